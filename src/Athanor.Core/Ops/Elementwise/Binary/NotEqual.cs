@@ -1,0 +1,20 @@
+namespace Athanor.Ops;
+
+/// <summary>a ≠ b.</summary>
+internal readonly record struct NotEqual : IBinary
+{
+    public static string Name => "ne";
+
+    public static ResultType Result => ResultType.Truth;
+
+    public static bool SlopeNeedsInput => false;
+
+    public L Apply<L>(L a, L b)
+        where L : struct, ILane<L> => L.IfEqual(a, b, L.Constant(0), L.Constant(1));
+
+    public L SlopeA<L>(L a, L b, L y)
+        where L : struct, ILane<L> => L.Constant(0);
+
+    public L SlopeB<L>(L a, L b, L y)
+        where L : struct, ILane<L> => L.Constant(0);
+}

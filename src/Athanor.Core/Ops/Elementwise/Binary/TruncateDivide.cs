@@ -1,0 +1,18 @@
+namespace Athanor.Ops;
+
+/// <summary>a / b rounded toward zero.</summary>
+internal readonly record struct TruncateDivide : IBinary
+{
+    public static string Name => "div_trunc";
+
+    public static bool SlopeNeedsInput => false;
+
+    public L Apply<L>(L a, L b)
+        where L : struct, ILane<L> => L.Truncate(a / b);
+
+    public L SlopeA<L>(L a, L b, L y)
+        where L : struct, ILane<L> => L.Constant(0);
+
+    public L SlopeB<L>(L a, L b, L y)
+        where L : struct, ILane<L> => L.Constant(0);
+}

@@ -1,0 +1,17 @@
+namespace Athanor.Ops;
+
+/// <summary>x / c.</summary>
+internal readonly record struct DivideBy(double C) : IUnary
+{
+    public static string Name => "div";
+
+    public static ResultType Result => ResultType.Floating;
+
+    public static bool SlopeNeedsInput => false;
+
+    public L Apply<L>(L x)
+        where L : struct, ILane<L> => x / L.Constant(C);
+
+    public L Slope<L>(L x, L y)
+        where L : struct, ILane<L> => L.Constant(1) / L.Constant(C);
+}

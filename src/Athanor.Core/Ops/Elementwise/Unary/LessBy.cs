@@ -1,0 +1,17 @@
+namespace Athanor.Ops;
+
+/// <summary>x &lt; c.</summary>
+internal readonly record struct LessBy(double C) : IUnary
+{
+    public static string Name => "lt";
+
+    public static ResultType Result => ResultType.Truth;
+
+    public static bool SlopeNeedsInput => false;
+
+    public L Apply<L>(L x)
+        where L : struct, ILane<L> => L.IfLess(x, L.Constant(C), L.Constant(1), L.Constant(0));
+
+    public L Slope<L>(L x, L y)
+        where L : struct, ILane<L> => L.Constant(0);
+}
