@@ -6,7 +6,7 @@ namespace Athanor.Ops;
 public static unsafe partial class LaneMath<L, T>
 {
     /// <summary>The error function.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static L Erf(L x)
     {
         FloatOnly();

@@ -21,7 +21,7 @@ public static unsafe partial class LaneMath<L, T>
     }
 
     /// <summary>2ˣ.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static L Exp2(L x)
     {
         FloatOnly();
@@ -61,7 +61,7 @@ public static unsafe partial class LaneMath<L, T>
     }
 
     /// <summary>eˣ − 1, accurate near 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static L Expm1(L x)
     {
         FloatOnly();
@@ -79,7 +79,7 @@ public static unsafe partial class LaneMath<L, T>
     }
 
     /// <summary>Hyperbolic tangent.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static L Tanh(L x)
     {
         FloatOnly();
