@@ -21,7 +21,7 @@ public sealed class FloatAccuracyTests(ITestOutputHelper output)
     [InlineData("Atan", 0.51, 10)]
     [InlineData("Sinh", 0.51, 10)]
     [InlineData("Cosh", 0.51, 10)]
-    [InlineData("Tanh", 1.5, 10)]
+    [InlineData("Tanh", 1.6, 10)]
     [InlineData("Asinh", 0.51, 10)]
     [InlineData("Acosh", 0.51, 10)]
     [InlineData("Atanh", 0.51, 1)]
@@ -45,7 +45,7 @@ public sealed class FloatAccuracyTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void PowWithinOneUlp()
+    public void PowWithinHalfAnUlp()
     {
         var random = new Random(5);
         var a = new float[1 << 18];

@@ -38,7 +38,8 @@ public sealed class IntegerTests
     [InlineData("Ceiling")]
     [InlineData("Truncate")]
     [InlineData("Round")]
-    public void RoundingChangesNothing(string name) => Assert.All(Lanes.Bits, bits => Assert.Equal(_values, Lanes.Run(bits, name, _values)));
+    public void RoundingChangesNothing(string name) =>
+        Assert.All(Lanes.Bits, bits => Assert.Equal(_values, Lanes.Run(bits, name, _values)));
 
     [Fact]
     public void NegationAndMagnitudeWrap()

@@ -28,7 +28,8 @@ public sealed class TableTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(NumpyFunctions))]
-    public void NumpyDouble(string name) => Doubles(name, _numpy.Where(row => row[0] == name && row[1] == "float64").Select(r => (r[2], r[3])), 3);
+    public void NumpyDouble(string name) =>
+        Doubles(name, _numpy.Where(row => row[0] == name && row[1] == "float64").Select(r => (r[2], r[3])), 3);
 
     [Theory]
     [InlineData("Exp", 1)]
@@ -88,6 +89,9 @@ public sealed class TableTests(ITestOutputHelper output)
         output.WriteLine($"{name}: {worst} ulp");
     }
 
-    private static ulong Hex(string text) =>
-        ulong.Parse(text.StartsWith("0x", StringComparison.Ordinal) ? text[2..] : text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    private static ulong Hex(string text)
+    {
+        var digits = text.StartsWith("0x", StringComparison.Ordinal) ? text.AsSpan(2) : text;
+        return ulong.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    }
 }
