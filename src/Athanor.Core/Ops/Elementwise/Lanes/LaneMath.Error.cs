@@ -6,7 +6,7 @@ namespace Athanor.Ops;
 public static unsafe partial class LaneMath<L, T>
 {
     /// <summary>The error function.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static L Erf(L x)
     {
         FloatOnly();
@@ -84,7 +84,7 @@ public static unsafe partial class LaneMath<L, T>
         return L.MultiplyAdd(p, x, x);
     }
 
-    /// <summary>erfc of 0.9 to 28 in double, by Shepherd and Laframboise (1981): (1 + 2a) exp(a²) erfc a in t = (a − k)/(a + k).</summary>
+    /// <summary>erfc from 0.9 to 28 by Shepherd and Laframboise (1981): (1 + 2a) exp(a²) erfc a in t = (a − k)/(a + k).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L ErfcFar(L a)
     {

@@ -21,7 +21,7 @@ public static unsafe partial class LaneMath<L, T>
     }
 
     /// <summary>2ˣ.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static L Exp2(L x)
     {
         FloatOnly();
@@ -61,7 +61,7 @@ public static unsafe partial class LaneMath<L, T>
     }
 
     /// <summary>eˣ − 1, accurate near 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static L Expm1(L x)
     {
         FloatOnly();
@@ -79,12 +79,42 @@ public static unsafe partial class LaneMath<L, T>
     }
 
     /// <summary>Hyperbolic tangent.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static L Tanh(L x)
     {
         FloatOnly();
-        var e = Expm1(L.Abs(x) * C(-2));
-        return L.CopySign(-e / (C(2) + e), x);
+        // q = exp(−2|x|); tanh |x| = 1 − 2q/(1 + q) loses nothing while the fraction is below ½.
+        var a = L.Abs(x);
+        var y = a * C(-2);
+        var low = C(IsFloat ? -25 : -45);
+        var p = ReducedExpm1(L.IfLess(y, low, low, y), out var n);
+        var q = L.Scale(C(1) + p, n);
+        var limit = C(0.55);
+        if (IsFloat)
+        {
+            var far = C(1) - ((q + q) / (C(1) + q));
+            return L.CopySign(L.IfLess(limit, a, far, TanhNear0(a)), x);
+        }
+        else
+        {
+            // Nearer to 0 the numerator is 1 − q, taken without cancellation.
+            var s = L.Scale(C(1), n);
+            var near = L.MultiplyAdd(-p, s, C(1) - s);
+            var fraction = L.IfLess(limit, a, q + q, near) / (C(1) + q);
+            return L.CopySign(L.IfLess(limit, a, C(1) - fraction, L.IfLess(a, C(1e-9), a, fraction)), x);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static L TanhNear0(L x)
+    {
+        var z = x * x;
+        var p = C(-0.006542542017996311);
+        p = Step(p, z, 0.021272748708724976);
+        p = Step(p, z, -0.05390334874391556);
+        p = Step(p, z, 0.1333308219909668);
+        p = Step(p, z, -0.3333333134651184);
+        return L.MultiplyAdd(p * z, x, x);
     }
 
     /// <summary>eʳ − 1 and n of x = n · ln 2 + r.</summary>

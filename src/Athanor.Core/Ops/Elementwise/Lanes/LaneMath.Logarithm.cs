@@ -6,7 +6,7 @@ namespace Athanor.Ops;
 public static unsafe partial class LaneMath<L, T>
 {
     /// <summary>Natural logarithm.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static L Log(L x)
     {
         FloatOnly();
@@ -15,7 +15,7 @@ public static unsafe partial class LaneMath<L, T>
     }
 
     /// <summary>Logarithm to base 2.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static L Log2(L x)
     {
         FloatOnly();
@@ -23,7 +23,7 @@ public static unsafe partial class LaneMath<L, T>
     }
 
     /// <summary>Logarithm to base 10.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static L Log10(L x)
     {
         FloatOnly();
@@ -31,7 +31,7 @@ public static unsafe partial class LaneMath<L, T>
     }
 
     /// <summary>ln(1 + x), accurate near 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static L Log1p(L x)
     {
         FloatOnly();

@@ -6,7 +6,7 @@ namespace Athanor.Ops;
 public static unsafe partial class LaneMath<L, T>
 {
     /// <summary>Sine of x in radians.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static L Sin(L x)
     {
         FloatOnly();
@@ -19,7 +19,7 @@ public static unsafe partial class LaneMath<L, T>
     }
 
     /// <summary>Cosine of x in radians.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static L Cos(L x)
     {
         FloatOnly();

@@ -8,7 +8,9 @@ namespace Athanor.Ops;
 /// </summary>
 /// <remarks>
 /// Polynomials are interpolations at Chebyshev nodes, close to minimax, computed in 70 digits by <c>coefficients.py</c> beside this
-/// file. Argument reductions are Cody and Waite's, in which a fused multiply-add makes the first step exact.
+/// file. Argument reductions are Cody and Waite's, in which a fused multiply-add makes the first step exact. Only Exp is inlined into
+/// its callers: the JIT stops inlining at 512 locals in a method, and two or three of the longer functions side by side in one loop
+/// would reach that, after which each addition becomes a call and the loop ten times slower.
 /// </remarks>
 /// <typeparam name="L">The lane.</typeparam>
 /// <typeparam name="T">Its element: float or double.</typeparam>

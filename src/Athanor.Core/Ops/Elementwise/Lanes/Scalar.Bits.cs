@@ -48,7 +48,8 @@ public readonly unsafe partial struct Scalar<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool AnyGreater(Scalar<T> a, Scalar<T> b) => typeof(T) == typeof(float) ? a.F > b.F : typeof(T) == typeof(double) ? a.D > b.D : a.I > b.I;
+    public static bool AnyGreater(Scalar<T> a, Scalar<T> b) =>
+        typeof(T) == typeof(float) ? a.F > b.F : typeof(T) == typeof(double) ? a.D > b.D : a.I > b.I;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -51,3 +51,10 @@ fit('double log', artanh_q, mpf(0), artanh_end, 7, False, lambda z: z * sqrt(z) 
 fit('float ln erfc', lambda a: log(erfc(a)), mpf('0.91'), mpf(4), 9, True, lambda a: erfc(a) / erf(a))
 fit('double erfc', shepherd, (mpf('0.9') - 3) / mpf('3.9'), mpf(25) / 31, 24, False, lambda t: 1 / shepherd(t))
 fit('double ln gamma', gamma_unit, -mpf(1) / 2, mpf(1) / 2, 22, False, lambda t: 1 / gamma_unit(t))
+tanh_q = near(lambda z: (tanh(sqrt(z)) / sqrt(z) - 1) / z, lambda z: 2 * z / 15 - mpf(1) / 3)
+fit('float tanh near 0', tanh_q, mpf(0), mpf('0.56')**2, 5, True, lambda z: z * sqrt(z) / tanh(sqrt(z)))
+
+# Powers of floats need of doubles only some 38 bits: log2 without a division, and a shorter 2**r.
+log2_q = near(lambda f: log(1 + f, 2) / f, lambda f: (1 - f / 2) / log(2))
+fit('float pow, log2', log2_q, 1 / root - 1, root - 1, 15, False, lambda f: f / log(1 + f, 2))
+fit('float pow, exp2', exp2_q, -mpf(1) / 2, mpf(1) / 2, 8, False, lambda r: r / 2**r)
