@@ -54,10 +54,22 @@ internal sealed class BackwardPass
     {
         using GradMode.Restore mode = GradMode.Set(_createGraph);
         Prepare(outputs);
-        for (int i = 0; i < outputs.Length; i++)
-            Arrive(outputs[i].GradInfo!, cotangents[i]);
-        while (_queue.TryDequeue(out Node? node, out _))
-            Step(node);
+
+        // As nodes let go of what they hold, the last reference to one further back may go: hold them all until each had its turn.
+        foreach (Node node in _waiting)
+            node.Regain();
+        try
+        {
+            for (int i = 0; i < outputs.Length; i++)
+                Arrive(outputs[i].GradInfo!, cotangents[i]);
+            while (_queue.TryDequeue(out Node? node, out _))
+                Step(node);
+        }
+        finally
+        {
+            foreach (Node node in _waiting)
+                node.LetGo();
+        }
     }
 
     /// <summary>Finds the nodes that take part and counts how often each value's gradient will arrive.</summary>

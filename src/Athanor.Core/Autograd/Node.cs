@@ -13,7 +13,7 @@ internal sealed class Node
     private Tensor?[] _inputs;
     private Tensor?[] _outputs;
     private readonly int[] _versions;
-    private int _liveOutputs;
+    private int _holders;
     private bool _released;
 
     public Node(Op op, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> outputs)
@@ -49,7 +49,7 @@ internal sealed class Node
             if (!outputs[i].DType.IsFloating())
                 continue;
             outputs[i].GradInfo = Outputs[i] = new GradInfo(this, i);
-            _liveOutputs++;
+            _holders++;
         }
     }
 
@@ -82,13 +82,13 @@ internal sealed class Node
         return output;
     }
 
-    /// <summary>An output that could not be reached can be again: its saved value was asked for.</summary>
-    public void Regain() => Interlocked.Increment(ref _liveOutputs);
+    /// <summary>Somebody more holds the node: an output that could not be reached was asked for, or a walk through the graph began.</summary>
+    public void Regain() => Interlocked.Increment(ref _holders);
 
-    /// <summary>One of the outputs can no longer be reached; with the last one the node lets go of what it holds.</summary>
+    /// <summary>An output can no longer be reached, or a walk is over; with the last holder the node lets go of what it holds.</summary>
     public void LetGo()
     {
-        if (Interlocked.Decrement(ref _liveOutputs) != 0)
+        if (Interlocked.Decrement(ref _holders) != 0)
             return;
 
         // A chain of thousands of nodes ends here: with a list instead of recursion.

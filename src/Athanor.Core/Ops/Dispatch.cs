@@ -19,7 +19,7 @@ public partial class Tensor
         Span<TensorSpec> specs = inputs.Length <= Specs.Length ? specBuffer[..inputs.Length] : new TensorSpec[inputs.Length];
         Device device = Describe(op, inputs, specs);
         TensorSpec spec = op.Infer(specs) with { Device = device };
-        Executor executor = Executor.For(device);
+        Executor executor = Executor.Choose(device);
         Tensor output = executor.NewTensor(spec);
         executor.Run(op, inputs, new ReadOnlySpan<Tensor>(ref output));
         KeepAlive(inputs);
@@ -36,7 +36,7 @@ public partial class Tensor
         Device device = Describe(op, inputs, specs);
         var outputSpecs = new TensorSpec[op.OutputCount];
         op.InferAll(specs, outputSpecs);
-        Executor executor = Executor.For(device);
+        Executor executor = Executor.Choose(device);
         var outputs = new Tensor[outputSpecs.Length];
         for (int i = 0; i < outputs.Length; i++)
             outputs[i] = executor.NewTensor(outputSpecs[i] with { Device = device });
@@ -59,9 +59,10 @@ public partial class Tensor
         {
             if (GradMode.Enabled && inputs[i].GradInfo is not null)
                 throw new TensorException(op.Name, $"cannot write {specs[i]} in place while gradients are recorded; do it under GradMode.NoGrad(), or on a Detach()ed tensor");
-            inputs[i].Storage?.Version++;
+            if (inputs[i].Storage is { } storage)
+                storage.Version++;
         }
-        Executor.For(device).Run(op, inputs, inputs[..written]);
+        Executor.Choose(device).Run(op, inputs, inputs[..written]);
         KeepAlive(inputs);
     }
 

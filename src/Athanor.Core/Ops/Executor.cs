@@ -26,7 +26,7 @@ public abstract class Executor
     {
     }
 
-    internal static Executor For(Device device) => t_ambient ?? Direct(device);
+    internal static Executor Choose(Device device) => t_ambient ?? Direct(device);
 
     internal static Executor Direct(Device device) => device.Kind == DeviceKind.Meta ? MetaExecutor.Instance : Backend.For(device);
 

@@ -1,9 +1,11 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 
 namespace Athanor;
 
 /// <summary>The sizes of a tensor's dimensions, outermost first; immutable, equal by value. Rank 0 is a scalar of one element.</summary>
 /// <remarks>A dimension has at most 2³¹−1 elements; a tensor may have more.</remarks>
+[CollectionBuilder(typeof(Shape), nameof(Create))]
 public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
 {
     /// <summary>The shape of a scalar.</summary>
@@ -26,6 +28,9 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
         }
         Count = count;
     }
+
+    /// <summary>The shape of a collection expression: <c>Shape s = [2, 3];</c></summary>
+    public static Shape Create(ReadOnlySpan<int> dims) => new(dims);
 
     /// <summary>The number of dimensions.</summary>
     public int Rank => _dims.Length;

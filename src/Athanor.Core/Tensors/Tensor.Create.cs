@@ -13,7 +13,7 @@ public partial class Tensor
     /// <summary>A tensor whose values are not set, of a given kind.</summary>
     public static Tensor Empty(TensorSpec spec)
     {
-        Tensor tensor = Executor.For(spec.Device).NewTensor(spec);
+        Tensor tensor = Executor.Choose(spec.Device).NewTensor(spec);
         tensor.EnterScope(TensorScope.Current);
         return tensor;
     }

@@ -6,7 +6,7 @@ namespace Athanor;
 
 /// <summary>
 /// An n-dimensional array of numbers on a device: a handle that looks into counted memory. Operations make new tensors; views
-/// (<see cref="Permute"/>, slices, <see cref="Expand"/> …) look into the same memory.
+/// (permuted, sliced, expanded) look into the same memory.
 /// </summary>
 /// <remarks>
 /// Nobody has to dispose tensors. Those made inside a <see cref="TensorScope"/> (every module opens one around its forward pass, the

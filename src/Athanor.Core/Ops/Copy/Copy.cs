@@ -24,7 +24,7 @@ internal sealed record Copy(DType To) : Op
     /// <summary>A copy without gaps that is in no scope and no graph.</summary>
     internal static Tensor Packed(Tensor source)
     {
-        Executor executor = Executor.For(source.Device);
+        Executor executor = Executor.Choose(source.Device);
         Tensor target = executor.NewTensor(source.Spec);
         executor.Run(new Copy(source.DType), [source], [target]);
         return target;

@@ -79,11 +79,12 @@ internal sealed record BinarySlope<F>(F Function, int Side) : Op
     public override unsafe void RunCpu(in KernelArgs a)
     {
         DType lane = Promotion.Lane(a.Outputs[0].DType);
-        var function = new A { Function = Function };
+        var slopeA = new A { Function = Function };
+        var slopeB = new B { Function = Function };
         if (Side == 0)
-            TileJob.Run(LaneLoops.For<A>(lane), &function, lane, a.Inputs, a.Outputs[0]);
+            TileJob.Run(LaneLoops.For<A>(lane), &slopeA, lane, a.Inputs, a.Outputs[0]);
         else
-            TileJob.Run(LaneLoops.For<B>(lane), &function, lane, a.Inputs, a.Outputs[0]);
+            TileJob.Run(LaneLoops.For<B>(lane), &slopeB, lane, a.Inputs, a.Outputs[0]);
     }
 
     private struct A : ILaneFunction

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Athanor.Ops;
 
 namespace Athanor;
@@ -24,6 +25,7 @@ public partial class Tensor
     /// The same elements under another shape; one size may be −1 and follows from the others. A view where the strides allow it, else a copy.
     /// </summary>
     /// <exception cref="TensorException">The shapes have different counts.</exception>
+    [OverloadResolutionPriority(1)]
     public Tensor Reshape(params ReadOnlySpan<int> shape)
     {
         Shape to = ResolveReshape(shape);
@@ -110,6 +112,7 @@ public partial class Tensor
     /// Dimensions of size 1 stretched to the given sizes and new ones added in front, without copying; −1 keeps a size.
     /// </summary>
     /// <exception cref="TensorException">A size other than 1 would change.</exception>
+    [OverloadResolutionPriority(1)]
     public Tensor Expand(params ReadOnlySpan<int> shape)
     {
         var dims = shape.ToArray();

@@ -1,0 +1,103 @@
+using Athanor.Backends.Cpu;
+
+namespace Athanor.Ops;
+
+/// <summary>Products of matrices: (…, m, k) · (…, k, n) → (…, m, n) with equal leading dimensions; transposes are strides.</summary>
+internal sealed record MatMul : Op
+{
+    public override OpKind Kind => OpKind.Contract;
+
+    public override string Name => "matmul";
+
+    public override bool AcceptsStrides => true;
+
+    public override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs)
+    {
+        Shape a = inputs[0].Shape, b = inputs[1].Shape;
+        if (a[^1] != b[^2])
+            throw new TensorException(Name, $"the inner sizes of {a} and {b} differ: {a[^1]} columns meet {b[^2]} rows");
+        if (inputs[0].DType != inputs[1].DType)
+            throw new TensorException(Name, $"both must have one dtype, got {inputs[0].DType.Name()} and {inputs[1].DType.Name()}");
+        if (a[..^2] != b[..^2])
+            throw new TensorException(Name, $"the leading dimensions of {a} and {b} differ");
+        return inputs[0].With(a.With(-1, b[^1]));
+    }
+
+    public override bool SavesInput(int index) => true;
+
+    public override Tensor?[] Vjp(in VjpArgs a) => [
+        a.Needs(0) ? Tensor.Apply(new MatMul(), a.Grad(0), a.Input(1).MT) : null,
+        a.Needs(1) ? Tensor.Apply(new MatMul(), a.Input(0).MT, a.Grad(0)) : null,
+    ];
+
+    public override OpCost Cost(ReadOnlySpan<TensorSpec> inputs) => base.Cost(inputs) with { Flops = 2.0 * inputs[0].Shape.Count * inputs[1].Shape[^1] };
+
+    public override void RunCpu(in KernelArgs a)
+    {
+        DType type = a.Outputs[0].DType;
+        switch (type)
+        {
+            case DType.Float32:
+                Run<float>(a.Inputs[0], a.Inputs[1], a.Outputs[0]);
+                break;
+            case DType.Float64:
+                Run<double>(a.Inputs[0], a.Inputs[1], a.Outputs[0]);
+                break;
+            default:
+                RunConverted(a.Inputs[0], a.Inputs[1], a.Outputs[0], type.IsFloating() ? DType.Float32 : DType.Int64);
+                break;
+        }
+    }
+
+    private static unsafe void Run<T>(Tensor a, Tensor b, Tensor c)
+        where T : unmanaged, System.Numerics.INumberBase<T>
+    {
+        int m = a.Shape[^2], k = a.Shape[^1], n = b.Shape[^1];
+        long batch = c.Count == 0 ? 0 : c.Count / ((long)m * n);
+        Shape lead = c.Shape[..^2];
+        Walk walk = Walk.Over(lead, a.Layout.Strides[..^2], b.Layout.Strides[..^2]);
+        for (long i = 0; i < batch; i++)
+        {
+            var left = new MatrixView<T>(a.Pointer<T>() + walk.OffsetOf(0, i), a.Layout.Strides[^2], a.Layout.Strides[^1]);
+            var right = new MatrixView<T>(b.Pointer<T>() + walk.OffsetOf(1, i), b.Layout.Strides[^2], b.Layout.Strides[^1]);
+            Gemm.Run(m, n, k, left, right, new GemmOutput<T>(c.Pointer<T>() + i * m * n, n));
+        }
+    }
+
+    /// <summary>Half precision is computed in float32 and rounded once; integers in int64.</summary>
+    private static unsafe void RunConverted(Tensor a, Tensor b, Tensor c, DType type)
+    {
+        Tensor x = Converted(a, type), y = Converted(b, type), z = Fresh(c.Shape, type);
+        if (type == DType.Float32)
+            Run<float>(x, y, z);
+        else
+            RunInt64(x, y, z);
+        Copy.Strided(z, c);
+        x.Dispose();
+        y.Dispose();
+        z.Dispose();
+    }
+
+    private static unsafe void RunInt64(Tensor a, Tensor b, Tensor c)
+    {
+        int m = a.Shape[^2], k = a.Shape[^1], n = b.Shape[^1];
+        long* p = a.Pointer<long>(), q = b.Pointer<long>(), r = c.Pointer<long>();
+        for (long i = 0; i < c.Count; i++)
+        {
+            long batch = i / ((long)m * n), row = i / n % m, column = i % n, sum = 0;
+            for (int l = 0; l < k; l++)
+                sum += p[(batch * m + row) * k + l] * q[(batch * k + l) * n + column];
+            r[i] = sum;
+        }
+    }
+
+    private static Tensor Converted(Tensor source, DType type)
+    {
+        Tensor target = Fresh(source.Shape, type);
+        Copy.Strided(source, target);
+        return target;
+    }
+
+    private static Tensor Fresh(Shape shape, DType type) =>
+        new(new Storage(CpuAllocator.Instance, shape.Count * type.Size()), Layout.Contiguous(shape), type, Device.Cpu);
+}
