@@ -10,7 +10,8 @@ namespace Athanor.Data;
 public static class BuiltIn
 {
     /// <summary>
-    /// 1,797 handwritten digits of 8×8 pixels, values 0 (background) to 16 (ink): the test part of Optical Recognition of Handwritten Digits.
+    /// 1,797 handwritten digits of 8×8 pixels, values 0 (background) to 16 (ink): the test part of Optical Recognition of Handwritten
+    /// Digits.
     /// </summary>
     public static LabeledSet Digits()
     {

@@ -27,7 +27,7 @@ public sealed class CsvTable
     /// <summary>The number of feature columns.</summary>
     public int Columns => FeatureNames.Length;
 
-    /// <summary>A class for each row: the integers of the file, or positions in <see cref="ClassNames"/>; null without a class column.</summary>
+    /// <summary>A class a row: the integers of the file, or positions in <see cref="ClassNames"/>; null without a class column.</summary>
     public int[]? Labels { get; }
 
     /// <summary>The class names in ordinal order when the class column holds text; empty when it holds integers.</summary>

@@ -60,7 +60,8 @@ public sealed class MnistFolder
             if (File.Exists(path))
                 return path;
         }
-        throw new FileNotFoundException($"{folder}: expected {names[0]} (or {string.Join(", ", names[1..])}), found none of them", names[0]);
+        string others = string.Join(", ", names[1..]);
+        throw new FileNotFoundException($"{folder}: expected {names[0]} (or {others}), found none of them", names[0]);
     }
 
     private static MnistPart LoadPart(string imagesPath, string labelsPath)

@@ -23,8 +23,9 @@ public static class Split
     }
 
     /// <summary>
-    /// A split that holds out the same share of each class. Classes are shuffled in ascending order with one generator; where shares are not
-    /// whole, the classes with the largest remainders hold out one more (of equals the smaller class number), so that the total is right.
+    /// A split that holds out the same share of each class. Classes are shuffled in ascending order with one generator; where shares are
+    /// not whole, the classes with the largest remainders hold out one more (of equals the smaller class number), so that the total is
+    /// right.
     /// </summary>
     /// <param name="labels">A class for each sample.</param>
     /// <param name="heldOut">The share to hold out, 0 to 1; the total is rounded to the nearest, halves up.</param>

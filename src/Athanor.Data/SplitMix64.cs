@@ -17,7 +17,7 @@ internal struct SplitMix64(ulong seed)
         return z ^ (z >> 31);
     }
 
-    /// <summary>A number below <paramref name="bound"/>, each equally likely: the high half of a product, biased draws thrown away (Lemire).</summary>
+    /// <summary>A number below <paramref name="bound"/>, equally likely: a product's high half, biased draws rejected (Lemire).</summary>
     public int Below(int bound)
     {
         ulong range = (ulong)bound;

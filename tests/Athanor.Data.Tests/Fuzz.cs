@@ -2,7 +2,7 @@ using Xunit.Sdk;
 
 namespace Athanor.Data.Tests;
 
-/// <summary>What every reader of files from outside is held to: damaged input is read or refused, in memory that the input accounts for.</summary>
+/// <summary>What every reader of files from outside is held to: damaged input is read or refused, in memory that it accounts for.</summary>
 internal static class Fuzz
 {
     private const long FixedCost = 1 << 20;

@@ -47,18 +47,14 @@ public class IdxFileTests
     [InlineData("00000800", "rank: expected at least one dimension, found none")]
     [InlineData("000008020000000100", "dimensions: expected 8 bytes for rank 2, found 5")]
     [InlineData("0000080180000000", "dimension 0: expected a size below 2147483648, found 2147483648")]
-    [InlineData("0000080100000002FF", "dimensions: expected at most the 9 bytes that the file can hold, found 2 UInt8", true)]
     [InlineData("00000801000000020102AA", "end of file: expected nothing after the 2 bytes of 2 UInt8, found more bytes")]
+    [InlineData("00000801000000080102", "elements: expected 8 bytes for 8 UInt8, found 2")]
     [InlineData("0000080C7FFFFFFF7FFFFFFF", "dimensions: expected 48 bytes for rank 12, found 8")]
-    [InlineData("000008027FFFFFFF7FFFFFFF", "dimensions: expected at most the 12 bytes", true)]
-    public void DamageIsNamed(string hex, string message, bool prefix = false)
-    {
-        var error = Assert.Throws<DataFormatException>(() => Read(Convert.FromHexString(hex)));
-        if (!prefix)
-            Assert.Equal("a.idx: " + message, error.Message);
-        else if (hex.Length > 20)
-            Assert.StartsWith("a.idx: " + message, error.Message);
-    }
+    [InlineData(
+        "000008027FFFFFFF7FFFFFFF",
+        "dimensions: expected at most the 12 bytes that the file can hold, found 2147483647×2147483647 UInt8")]
+    public void DamageIsNamed(string hex, string message)
+        => Assert.Equal("a.idx: " + message, Assert.Throws<DataFormatException>(() => Read(Convert.FromHexString(hex))).Message);
 
     [Fact]
     public void ABombIsLeftUnread()
@@ -103,7 +99,9 @@ public class IdxFileTests
             var read = Read(Bytes(IdxFile.Of<T>(values, 2, 3), gzip));
             Assert.Equal([2, 3], read.Dims);
             Assert.Equal(values, read.Values<T>().ToArray());
-            Assert.Throws<InvalidOperationException>(() => typeof(T) == typeof(int) ? read.Values<byte>().Length : read.Values<int>().Length);
+            Assert.Throws<NotSupportedException>(() => read.Values<char>().Length);
+            if (typeof(T) != typeof(int))
+                Assert.Throws<InvalidOperationException>(() => read.Values<int>().Length);
         }
     }
 

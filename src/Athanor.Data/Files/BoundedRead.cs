@@ -32,10 +32,12 @@ internal static class BoundedRead
     /// <exception cref="DataFormatException">It holds more than an array can.</exception>
     public static byte[] ToEnd(Stream stream, string name)
     {
-        long known = stream.CanSeek ? stream.Length - stream.Position : 0;
-        byte[] bytes = known <= Array.MaxLength ? UpTo(stream, Array.MaxLength, Math.Max(known + 1, 1)) : [];
-        if (known > Array.MaxLength || bytes.Length == Array.MaxLength)
-            throw new DataFormatException(name, "length", $"less than {Array.MaxLength} bytes", known > 0 ? $"{known}" : "more");
+        long known = stream.CanSeek ? stream.Length - stream.Position : -1;
+        if (known >= 0 && known < Array.MaxLength)
+            return UpTo(stream, (int)known, known);
+        byte[] bytes = known < 0 ? UpTo(stream, Array.MaxLength, 0) : [];
+        if (known >= 0 || bytes.Length == Array.MaxLength)
+            throw new DataFormatException(name, "length", $"less than {Array.MaxLength} bytes", known >= 0 ? $"{known}" : "more");
         return bytes;
     }
 

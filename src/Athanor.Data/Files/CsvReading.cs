@@ -104,7 +104,7 @@ internal sealed class CsvReading
     private string Where(int column, string name)
         => $"line {_parser.RawRow}, column {column + 1}{(_options.Header ? $" ({Short(name)})" : "")}";
 
-    /// <summary>Integers are labels as they stand; anything else is a name, numbered in ordinal order so that row order does not matter.</summary>
+    /// <summary>Integers are labels as they stand; else names are numbered in ordinal order, so that row order does not matter.</summary>
     private static (int[] Labels, string[] Names) Label(List<string> classes)
     {
         var labels = new int[classes.Count];

@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace Athanor.Data.Files;
 
-/// <summary>The reading side of <see cref="IdxFile"/>: 00 00 type rank, a big-endian size for each dimension, big-endian elements.</summary>
+/// <summary>The reading side of <see cref="IdxFile"/>: 00 00 type rank, big-endian sizes of the dimensions, big-endian elements.</summary>
 internal static class IdxReader
 {
     /// <summary>Reads from a seekable stream.</summary>
@@ -36,7 +36,7 @@ internal static class IdxReader
         stream.Position = stream.Length - 4;
         uint stored = BinaryPrimitives.ReadUInt32LittleEndian(BoundedRead.UpTo(stream, 4, 4));
         if (stored != (uint)length)
-            throw new DataFormatException(name, "end of the gzip stream", $"the length {length}", $"{stored}: it is cut short or has a tail");
+            throw new DataFormatException(name, "end of the gzip stream", $"the length {length}", $"{stored}: cut short, or with a tail");
     }
 
     private static IdxFile ReadPlain(Stream stream, string name, long possible, long trusted)

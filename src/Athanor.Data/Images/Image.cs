@@ -1,8 +1,8 @@
 namespace Athanor.Data.Images;
 
 /// <summary>
-/// Pixels in memory: rows from the top, pixels from the left, channels together. One channel is grey, two are grey and alpha, three are red,
-/// green and blue, four these and alpha; alpha is not multiplied in.
+/// Pixels in memory: rows from the top, pixels from the left, channels together. One channel is grey, two are grey and alpha, three are
+/// red, green and blue, four these and alpha; alpha is not multiplied in.
 /// </summary>
 public sealed class Image
 {
@@ -47,13 +47,13 @@ public sealed class Image
 
     /// <summary>The 8-bit samples, shape (Height, Width, Channels); not a copy.</summary>
     /// <exception cref="InvalidOperationException">The samples have 16 bits; <see cref="To8Bit"/> converts them.</exception>
-    public byte[] Samples8 => _bytes ?? throw new InvalidOperationException("this image has 16-bit samples: use Samples16, or To8Bit() first");
+    public byte[] Samples8 => _bytes ?? throw new InvalidOperationException("this image has 16-bit samples: use Samples16 or To8Bit()");
 
     /// <summary>The 16-bit samples, shape (Height, Width, Channels); not a copy.</summary>
     /// <exception cref="InvalidOperationException">The samples have 8 bits.</exception>
     public ushort[] Samples16 => _words ?? throw new InvalidOperationException("this image has 8-bit samples: use Samples8");
 
-    /// <summary>One grey channel: 0.299 red + 0.587 green + 0.114 blue in 16-bit fixed point (ITU-R 601, as Pillow); alpha is dropped.</summary>
+    /// <summary>One grey channel: 0.299 red + 0.587 green + 0.114 blue in fixed point (ITU-R 601, as Pillow); alpha is dropped.</summary>
     public Image ToGray() => ImageConvert.Gray(this);
 
     /// <summary>Three channels: grey is repeated, alpha is dropped.</summary>

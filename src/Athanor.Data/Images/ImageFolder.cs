@@ -2,7 +2,8 @@ namespace Athanor.Data.Images;
 
 /// <summary>
 /// Images sorted into a folder for each class, <c>root/class/*.png</c>, or first into parts:
-/// <c>root/train/class/*.png</c> with <c>root/test</c>, <c>root/val</c> or both. Names are in ordinal order, so labels are the same everywhere.
+/// <c>root/train/class/*.png</c> with <c>root/test</c>, <c>root/val</c> or both. Names are in ordinal order, so labels are everywhere
+/// the same.
 /// </summary>
 public sealed class ImageFolder
 {
@@ -25,11 +26,11 @@ public sealed class ImageFolder
     public ImageFile[] Test { get; }
 
     /// <summary>
-    /// Lists the images without reading them. There are parts where <c>root/train</c> exists and has folders in it; the classes are then those
-    /// of <c>train</c>. Hidden files and files other than <c>.png</c> are passed over.
+    /// Lists the images without reading them. There are parts where <c>root/train</c> exists and has folders in it; the classes are then
+    /// those of <c>train</c>. Hidden files and files other than <c>.png</c> are passed over.
     /// </summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="DataFormatException">There are no classes, a class of the training part has no images, or a part has an unknown class.</exception>
+    /// <exception cref="DataFormatException">There are no classes, a training class is empty, or a part has an unknown class.</exception>
     public static ImageFolder Scan(string root)
     {
         if (!Directory.Exists(root))
@@ -57,7 +58,9 @@ public sealed class ImageFolder
         if (unknown is not null)
             throw new DataFormatException(folder, "classes", $"only the {classes.Length} of the training part", $"'{unknown}'");
         var files = List(folder, classes, allowEmpty: true);
-        return files.Length > 0 ? files : throw new DataFormatException(folder, "images", $"{Extension} files in class folders", Count(folder));
+        return files.Length > 0
+            ? files
+            : throw new DataFormatException(folder, "images", $"{Extension} files in class folders", Count(folder));
     }
 
     private static ImageFile[] List(string root, string[] classes, bool allowEmpty)
@@ -80,7 +83,10 @@ public sealed class ImageFolder
         => Path.GetExtension(path).Equals(Extension, StringComparison.OrdinalIgnoreCase) && !Path.GetFileName(path).StartsWith('.');
 
     private static string[] SubFolders(string folder)
-        => [.. Directory.EnumerateDirectories(folder).Select(p => Path.GetFileName(p)!).Where(n => n[0] != '.').Order(StringComparer.Ordinal)];
+    {
+        var names = Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!);
+        return [.. names.Where(name => !name.StartsWith('.')).Order(StringComparer.Ordinal)];
+    }
 
     /// <summary>What a folder has instead: the number of files and the kinds that they are of.</summary>
     private static string Count(string folder)

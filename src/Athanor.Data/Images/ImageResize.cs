@@ -8,9 +8,9 @@ public static class ImageResize
     private const int FractionBits = 22;
 
     /// <summary>
-    /// Bilinear interpolation; where the image becomes smaller, the triangle widens so that every pixel counts (antialiasing). First along the
-    /// rows, then along the columns, in fixed point: the same values as Pillow's <c>BILINEAR</c>, bit for bit with 8-bit samples. Colours
-    /// are weighted by their alpha, so that what is invisible does not show at edges.
+    /// Bilinear interpolation; where the image becomes smaller, the triangle widens so that every pixel counts (antialiasing). First along
+    /// the rows, then along the columns, in fixed point: the same values as Pillow's <c>BILINEAR</c>, bit for bit with 8-bit samples.
+    /// Colours are weighted by their alpha, so that what is invisible does not show at edges.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
     public static Image Bilinear(Image image, int width, int height)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Athanor.Data.Images;
 
-/// <summary>Walks the chunks of a PNG file in memory: length, type, data, checksum. What it gives out lies within the file and is whole.</summary>
+/// <summary>Walks the chunks of a PNG file in memory: length, type, data, checksum. What it gives out is whole.</summary>
 internal sealed class PngChunks(byte[] file, string name)
 {
     private static readonly byte[] _signature = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
@@ -32,7 +32,7 @@ internal sealed class PngChunks(byte[] file, string name)
         }
         Type = Encoding.ASCII.GetString(type);
         if (length > left - 12)
-            throw new DataFormatException(name, $"{Type} at byte {start}", $"{length} bytes of data and 4 of checksum", $"{left - 8} in all");
+            throw new DataFormatException(name, $"{Type} at byte {start}", $"{length} bytes and 4 of checksum", $"{left - 8} in all");
         Data = new ArraySegment<byte>(file, start + 8, (int)length);
         uint stored = BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(start + 8 + (int)length));
         uint actual = Crc32.Of(type, Data);

@@ -1,6 +1,6 @@
 namespace Athanor.Data.Images;
 
-/// <summary>The five ways in which a row of a PNG image is stored as differences: from nothing, left, above, their mean, Paeth's choice.</summary>
+/// <summary>The five ways to store a row of a PNG image as differences: from nothing, left, above, their mean, Paeth's choice.</summary>
 internal static class PngFilter
 {
     public const int None = 0, Sub = 1, Up = 2, Average = 3, Paeth = 4;

@@ -1,6 +1,6 @@
 namespace Athanor.Data.Images;
 
-/// <summary>The chunks of a PNG file that say how it looks, in the order that the format asks for; other optional chunks are passed over.</summary>
+/// <summary>The chunks of a PNG file that say how it looks, their order checked; other optional chunks are passed over.</summary>
 internal sealed class PngParts
 {
     private PngParts(PngHeader header) => Header = header;
@@ -10,7 +10,7 @@ internal sealed class PngParts
     /// <summary>Red, green and blue of each palette entry; empty without a palette.</summary>
     public byte[] Palette { get; private set; } = [];
 
-    /// <summary>What tRNS says: alpha of the first palette entries, or the transparent colour as 16-bit samples; null without the chunk.</summary>
+    /// <summary>What tRNS says: alpha of the first palette entries, or the transparent colour as 16-bit samples; else null.</summary>
     public byte[]? Transparency { get; private set; }
 
     /// <summary>The data of all IDAT chunks: one zlib stream.</summary>

@@ -1,6 +1,6 @@
 namespace Athanor.Data.Images;
 
-/// <summary>One of the images that an interlaced PNG is divided into: every so-many-th pixel from a first one, in both directions.</summary>
+/// <summary>One of the images that an interlaced PNG is divided into: pixels at even steps from a first one, in both directions.</summary>
 internal readonly record struct PngPass(int Left, int Top, int StepX, int StepY, int Width, int Height)
 {
     private static readonly (int Left, int Top, int StepX, int StepY)[] _adam7 =

@@ -34,7 +34,7 @@ internal sealed class PngPixels
         var header = parts.Header;
         long count = (long)header.Width * header.Height * pixels.Channels;
         if (count > Array.MaxLength)
-            throw new DataFormatException(name, "IHDR", $"at most {Array.MaxLength} samples", $"{header.Width}×{header.Height}×{pixels.Channels}");
+            throw new DataFormatException(name, "IHDR", $"at most {Array.MaxLength} samples", $"{count}");
         return header.BitDepth == 16
             ? new Image(header.Width, header.Height, pixels.Channels, pixels.Fill(raw, new ushort[count]))
             : new Image(header.Width, header.Height, pixels.Channels, pixels.Fill(raw, new byte[count]));

@@ -4,8 +4,8 @@ using Athanor.Data.Files;
 namespace Athanor.Data.Images;
 
 /// <summary>
-/// Reads PNG files of every colour type, bit depth and interlacing. Samples of fewer than 8 bits are scaled to 8, 16-bit ones stay; palettes
-/// become colours, transparent colours become an alpha channel. No gamma or colour profile is applied. Every checksum is verified.
+/// Reads PNG files of every colour type, bit depth and interlacing. Samples of fewer than 8 bits are scaled to 8, 16-bit ones stay;
+/// palettes become colours, transparent colours become an alpha channel. No gamma or colour profile is applied. Every checksum is verified.
 /// </summary>
 public static class PngReader
 {

@@ -74,7 +74,7 @@ public static class PngWriter
             BinaryPrimitives.ReverseEndianness(words, words);
     }
 
-    /// <summary>The filter whose differences, as signed bytes, have the smallest sum: the choice that the PNG specification recommends.</summary>
+    /// <summary>The filter whose differences, as signed bytes, have the smallest sum: the PNG specification recommends it.</summary>
     private static int Choose(byte[] row, byte[] above, int step, ref byte[] best, ref byte[] trial)
     {
         int chosen = 0;

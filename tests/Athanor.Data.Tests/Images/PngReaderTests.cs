@@ -58,8 +58,8 @@ public class PngReaderTests
         var file = PngSuite.File($"png/{name}.png");
         Action<byte[]> read = bytes => PngReader.Decode(bytes, "a.png");
         Fuzz.Truncate(file, read);
-        Fuzz.Mutate(file, 4, read);
-        Fuzz.Mutate(file, 5, read, RepairChecksums);
+        Assert.InRange(Fuzz.Mutate(file, 4, read), 0, 100);
+        Assert.InRange(Fuzz.Mutate(file, 5, read, RepairChecksums), 1, 1999);
     }
 
     [Fact]
@@ -89,14 +89,16 @@ public class PngReaderTests
         byte[] file = [.. png[..33], .. length, .. "IDAT"u8, .. bomb.ToArray(), 0, 0, 0, 0, .. png[^12..]];
         RepairChecksums(file);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Contains("expected 2 bytes of image data, found more", Assert.Throws<DataFormatException>(() => PngReader.Decode(file, "a")).Message);
+        var error = Assert.Throws<DataFormatException>(() => PngReader.Decode(file, "a.png"));
+        Assert.Equal("a.png: IDAT: expected 2 bytes of image data, found more", error.Message);
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1 << 17);
     }
 
     private static int[] Rgba(Image image)
     {
-        int[] samples = image.BitDepth == 8 ? Array.ConvertAll(image.Samples8, v => (int)v) : Array.ConvertAll(image.Samples16, v => (int)v);
-        int opaque = image.BitDepth == 8 ? 255 : 65535;
+        bool narrow = image.BitDepth == 8;
+        int[] samples = narrow ? Array.ConvertAll(image.Samples8, v => (int)v) : Array.ConvertAll(image.Samples16, v => (int)v);
+        int opaque = narrow ? 255 : 65535;
         return [.. samples.Chunk(image.Channels).SelectMany<int[], int>(p => image.Channels switch
         {
             1 => [p[0], p[0], p[0], opaque],
