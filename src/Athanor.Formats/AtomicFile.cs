@@ -84,7 +84,8 @@ public static class AtomicFile
         }
         catch (UnauthorizedAccessException error)
         {
-            throw new UnauthorizedAccessException($"{path}: cannot be written, no permission to create files in the folder {folder}", error);
+            throw new UnauthorizedAccessException(
+                $"{path}: cannot be written, no permission to create files in the folder {folder}", error);
         }
         catch (DirectoryNotFoundException error)
         {

@@ -2,7 +2,9 @@ using System.IO.MemoryMappedFiles;
 
 namespace Athanor.Formats;
 
-/// <summary>A whole file, mapped for reading: pages come from the disk as they are touched and need no memory of the process's own.</summary>
+/// <summary>
+/// A whole file, mapped for reading: pages come from the disk as they are touched and need no memory of the process's own.
+/// </summary>
 internal sealed unsafe class MappedBytes : IDisposable
 {
     private readonly MemoryMappedFile? _map;

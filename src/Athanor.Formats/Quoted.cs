@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Athanor.Formats;
 
-/// <summary>Text out of a file, made fit for an error message: it may be very long, or hold control characters that confuse a terminal.</summary>
+/// <summary>
+/// Text out of a file, made fit for an error message: it may be very long, or hold control characters that confuse a terminal.
+/// </summary>
 internal static class Quoted
 {
     private const int Limit = 80;

@@ -80,7 +80,8 @@ public sealed class SafetensorsCheckpoint : IDisposable
         {
             SafetensorsFile file = byName[shard];
             if (!file.ByName.TryGetValue(name, out SafetensorsEntry? entry))
-                throw new MalformedFileException(index.FilePath, $"expected tensor {Quoted.Text(name)} in {Quoted.Text(shard)}, found that it is not there");
+                throw new MalformedFileException(index.FilePath,
+                    $"expected tensor {Quoted.Text(name)} in {Quoted.Text(shard)}, found that it is not there");
             _tensors.Add(name, (file, entry));
         }
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Athanor.Formats.Safetensors;
@@ -35,7 +36,7 @@ internal ref struct SafetensorsEntryReader(string path, string name)
         if (begin > end)
             throw Bad($"expected data_offsets to rise, found [{begin}, {end}]");
         long bytes = type.ByteCount(dims)
-            ?? throw Bad($"expected {type} × shape [{string.Join(", ", dims)}] to be a whole number of bytes below 2^63, found that it is not");
+            ?? throw Bad($"expected {type} × shape [{string.Join(", ", dims)}] to be whole bytes below 2^63, found that it is not");
         if (bytes != end - begin)
             throw Bad($"expected {bytes} bytes for {type} × shape [{string.Join(", ", dims)}], found data_offsets of {end - begin} bytes");
         return new SafetensorsEntry(name, type, new Shape(dims), begin, bytes);
@@ -86,9 +87,10 @@ internal ref struct SafetensorsEntryReader(string path, string name)
     {
         if (reader.TokenType != JsonTokenType.Number)
             throw Bad($"expected {what} as a number, found {reader.TokenType}");
-        if (!reader.TryGetInt64(out long value) || value < 0)
-            throw Bad($"expected {what} as a whole number from 0 to 2^63 − 1, found {Quoted.Text(System.Text.Encoding.ASCII.GetString(reader.ValueSpan))}");
-        return value;
+        if (reader.TryGetInt64(out long value) && value >= 0)
+            return value;
+        string found = Quoted.Text(Encoding.ASCII.GetString(reader.ValueSpan));
+        throw Bad($"expected {what} as a whole number from 0 to 2^63 − 1, found {found}");
     }
 
     private readonly void Once(bool first, string key)

@@ -20,9 +20,11 @@ public sealed class SafetensorsFile : IDisposable
             throw new MalformedFileException(path, $"expected 8 bytes of header length or more, found a file of {bytes.Length} bytes");
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(bytes.Span(0, 8));
         if (length > SafetensorsHeader.LengthLimit)
-            throw new MalformedFileException(path, $"expected a header of at most {SafetensorsHeader.LengthLimit} bytes, found a length of {length}");
+            throw new MalformedFileException(path,
+                $"expected a header of at most {SafetensorsHeader.LengthLimit} bytes, found a length of {length}");
         if ((long)length > bytes.Length - 8)
-            throw new MalformedFileException(path, $"expected a header of {length} bytes, found only {bytes.Length - 8} bytes after its length");
+            throw new MalformedFileException(path,
+                $"expected a header of {length} bytes, found only {bytes.Length - 8} bytes after its length");
         _dataStart = 8 + (long)length;
         _header = SafetensorsHeader.Parse(path, bytes.Span(8, (int)length), bytes.Length - _dataStart);
     }
@@ -56,7 +58,9 @@ public sealed class SafetensorsFile : IDisposable
         }
     }
 
-    /// <summary>The bytes of a tensor of at most 2³¹−1 bytes, in place: valid until the file is closed, at no particular alignment.</summary>
+    /// <summary>
+    /// The bytes of a tensor of at most 2³¹−1 bytes, in place: valid until the file is closed, at no particular alignment.
+    /// </summary>
     /// <exception cref="ArgumentException">The tensor is larger; use <see cref="CopyTo"/> or <see cref="Pointer"/>.</exception>
     /// <exception cref="ObjectDisposedException">The file is closed.</exception>
     public ReadOnlySpan<byte> Bytes(SafetensorsEntry entry)

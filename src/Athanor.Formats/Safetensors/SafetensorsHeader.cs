@@ -96,11 +96,12 @@ internal sealed class SafetensorsHeader
         {
             if (entry.Offset != end)
             {
+                string name = Quoted.Text(entry.Name);
                 string fault = entry.Offset < end ? "overlaps the one before it" : "leaves a hole before it";
-                throw Bad($"expected tensor {Quoted.Text(entry.Name)} to start at byte {end} of the data, found {entry.Offset}, which {fault}");
+                throw Bad($"expected tensor {name} to start at byte {end} of the data, found {entry.Offset}, which {fault}");
             }
             if (entry.Length > dataLength - end)
-                throw Bad($"expected {end + (Int128)entry.Length} bytes of data or more, for tensor {Quoted.Text(entry.Name)}, found {dataLength}");
+                throw Bad($"expected {end + (Int128)entry.Length} bytes of data for {Quoted.Text(entry.Name)}, found {dataLength}");
             end += entry.Length;
         }
         if (end != dataLength)

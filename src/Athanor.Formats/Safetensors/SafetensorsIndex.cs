@@ -87,7 +87,8 @@ public sealed class SafetensorsIndex
                 throw new MalformedFileException(path, $"expected a file name for {Quoted.Text(tensor)}, found {reader.TokenType}");
             string file = reader.GetString()!;
             if (!IsPlainName(file))
-                throw new MalformedFileException(path, $"expected plain file names in weight_map, found {Quoted.Text(file)} for {Quoted.Text(tensor)}");
+                throw new MalformedFileException(path,
+                    $"expected plain file names in weight_map, found {Quoted.Text(file)} for {Quoted.Text(tensor)}");
             names.TryAdd(file, file); // one string a file, not one a tensor
             if (!map.TryAdd(tensor, names[file]))
                 throw new MalformedFileException(path, $"expected every tensor once, found {Quoted.Text(tensor)} twice");
