@@ -28,15 +28,7 @@ public sealed class EventWriter : IDisposable
         Directory.CreateDirectory(folder);
         long seconds = _clock.GetUtcNow().ToUnixTimeSeconds();
         string start = string.Create(CultureInfo.InvariantCulture, $"events.out.tfevents.{seconds:D10}.{Host()}.{Environment.ProcessId}.");
-        // The number parts the writers of a process; CreateNew parts those of processes that share folder, host name and id (containers).
-        while (true)
-        {
-            FilePath = Path.Combine(folder, start + (Interlocked.Increment(ref s_count) - 1).ToString(CultureInfo.InvariantCulture));
-            if (File.Exists(FilePath))
-                continue;
-            _stream = new FileStream(FilePath, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            break;
-        }
+        (FilePath, _stream) = Create(Path.Combine(folder, start));
         Write(new TensorBoardEvent(Now(), 0, "brain.Event:2", []));
         if (resumeAt is { } step)
             Write(new TensorBoardEvent(Now(), step, null, [], IsStart: true));
@@ -81,6 +73,22 @@ public sealed class EventWriter : IDisposable
     {
         lock (_lock)
             _stream.Dispose();
+    }
+
+    // The number parts the writers of a process; CreateNew parts those of processes that share folder, host name and id (containers).
+    private static (string Path, FileStream Stream) Create(string start)
+    {
+        while (true)
+        {
+            string path = start + (Interlocked.Increment(ref s_count) - 1).ToString(CultureInfo.InvariantCulture);
+            try
+            {
+                return (path, new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0));
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+            }
+        }
     }
 
     private void Write(TensorBoardEvent item)

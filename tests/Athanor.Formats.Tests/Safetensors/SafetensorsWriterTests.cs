@@ -52,6 +52,24 @@ public class SafetensorsWriterTests
         Assert.Equal(expected, Encoding.UTF8.GetString(File.ReadAllBytes(folder["a"])[8..^8]));
     }
 
+    [Theory]
+    [InlineData("burn.multi_layer")]
+    [InlineData("upstream/f32_1x2x3")]
+    [InlineData("upstream/f4_1x2")]
+    [InlineData("upstream/forced_alignment")]
+    [InlineData("upstream/metadata_only")]
+    public void A_file_of_the_reference_writer_is_written_again_byte_for_byte(string name)
+    {
+        using var folder = new TempFolder();
+        string path = Expected.PathOf($"safetensors/{name}.safetensors");
+        using (SafetensorsFile file = SafetensorsFile.Open(path))
+            SafetensorsWriter.Write(
+                folder["a"],
+                file.Entries.Reverse().Select(e => new SafetensorsSource(e.Name, e.Type, e.Shape, s => s.Write(file.Bytes(e)))),
+                file.Metadata);
+        Assert.Equal(File.ReadAllBytes(path), File.ReadAllBytes(folder["a"]));
+    }
+
     [Fact]
     public void Parts_can_be_copied_and_strangers_are_refused()
     {
