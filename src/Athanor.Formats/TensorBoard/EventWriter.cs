@@ -83,7 +83,8 @@ public sealed class EventWriter : IDisposable
             string path = start + (Interlocked.Increment(ref s_count) - 1).ToString(CultureInfo.InvariantCulture);
             try
             {
-                return (path, new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0));
+                const FileShare Share = FileShare.ReadWrite | FileShare.Delete;
+                return (path, new FileStream(path, FileMode.CreateNew, FileAccess.Write, Share, bufferSize: 0));
             }
             catch (IOException) when (File.Exists(path))
             {
