@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Athanor.Generators;
 
-/// <summary>What a property gives to a visitor. The order is the order of visits: PyTorch's, so that published state dicts line up.</summary>
+/// <summary>What a property is to a visitor, in the order of visits: PyTorch's, so that published state dicts line up.</summary>
 internal enum MemberKind
 {
     None,
@@ -37,7 +37,7 @@ internal static class Contract
         return MemberKind.None;
     }
 
-    /// <summary>Whether values of this type hold several parameters, buffers or modules: arrays, lists, dictionaries, and these in each other.</summary>
+    /// <summary>Whether values of this type hold several parameters, buffers or modules: arrays, lists, dictionaries, and their nests.</summary>
     /// <param name="type">The type.</param>
     /// <param name="depth">How far to look into items of items: types may enumerate themselves, so there must be an end.</param>
     public static bool IsCollection(ITypeSymbol type, int depth = 3) =>

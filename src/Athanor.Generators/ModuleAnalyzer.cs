@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Athanor.Generators;
 
 /// <summary>Says what keeps a class marked <c>[Module]</c> from being visited whole.</summary>
-/// <remarks>An analyzer and not the generator, so that a pragma can silence a rule and the generator's cache stays free of locations.</remarks>
+/// <remarks>Not the generator's work, so that a pragma can silence a rule and the generator's cache stays free of locations.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModuleAnalyzer : DiagnosticAnalyzer
 {
@@ -76,11 +76,12 @@ public sealed class ModuleAnalyzer : DiagnosticAnalyzer
     private static void CheckField(SymbolAnalysisContext context, IFieldSymbol field)
     {
         ISymbol member = field.AssociatedSymbol ?? field;
+        string type = field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         MemberKind kind = Contract.KindOf(field.Type);
         if (kind != MemberKind.None && member is IFieldSymbol)
             Report(context, Rules.Field, member, member.Name, kind == MemberKind.Child ? "module" : kind.ToString().ToLowerInvariant());
         else if (Contract.IsCollection(field.Type))
-            Report(context, Rules.Collection, member, member.Name, field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+            Report(context, Rules.Collection, member, member.Name, type);
     }
 
     private static void Report(SymbolAnalysisContext context, DiagnosticDescriptor rule, ISymbol where, params object[] words) =>

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Athanor.Generators;
 
-/// <summary>Writes the <c>Visit</c> of every class marked <c>[Module]</c>: its parameters, buffers and children by their checkpoint names.</summary>
+/// <summary>Writes the <c>Visit</c> of classes marked <c>[Module]</c>: parameters, buffers and children by their checkpoint names.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ModuleGenerator : IIncrementalGenerator
 {

@@ -5,7 +5,7 @@ namespace Athanor.Generators;
 /// <summary>A property that a module's visitors see.</summary>
 internal readonly record struct ModuleMember(IPropertySymbol Property, MemberKind Kind, string Key)
 {
-    /// <summary>The properties that a class itself declares for visitors: parameters, buffers, children, each in the order of declaration.</summary>
+    /// <summary>The visited properties that a class itself declares: parameters, buffers, children, each in order of declaration.</summary>
     public static IEnumerable<ModuleMember> Of(INamedTypeSymbol type) =>
         from property in type.GetMembers().OfType<IPropertySymbol>()
         where !property.IsStatic && !property.IsIndexer && property.GetMethod is not null

@@ -14,7 +14,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor Collection = Error(
         "ATH003",
         "A collection is not seen by visitors",
-        "'{0}' is a {1}, whose items would be missing from checkpoints and optimizers: use a ModuleList");
+        "'{0}' is of type {1}, whose items would be missing from checkpoints and optimizers: use a ModuleList");
 
     public static readonly DiagnosticDescriptor SameKey = Error(
         "ATH004", "Two properties have the same key", "'{0}' and '{1}' are both \"{2}\" in checkpoints: give one of them another [Key]");

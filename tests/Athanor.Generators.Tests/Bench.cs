@@ -8,7 +8,7 @@ namespace Athanor.Generators.Tests;
 /// <summary>Compiles source text as a user's build would: with the generator and the analyzer.</summary>
 internal static class Bench
 {
-    /// <summary>The part of the runtime that generated code speaks to, so that these tests hold the generator to the contract alone.</summary>
+    /// <summary>The part of the runtime that generated code speaks to, so that tests hold the generator to the contract alone.</summary>
     public const string Runtime = """
         global using System.Collections.Generic;
         global using Athanor.Nn;
@@ -43,10 +43,10 @@ internal static class Bench
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    public static CSharpCompilation Compile(string name, string[] sources, params MetadataReference[] references) => CSharpCompilation.Create(
+    public static CSharpCompilation Compile(string name, string[] sources, params MetadataReference[] others) => CSharpCompilation.Create(
         name,
         sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, _language, $"{name}{i}.cs")),
-        [.. _platform, .. references],
+        [.. _platform, .. others],
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     public static GeneratorDriver Driver(bool track = false) => CSharpGeneratorDriver.Create(

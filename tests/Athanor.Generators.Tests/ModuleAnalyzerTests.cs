@@ -21,7 +21,7 @@ public sealed class ModuleAnalyzerTests
     [InlineData("[Module] partial class A : Module { Dictionary<string, Buffer> Masks { get; } = new(); }", "ATH003 'Masks'")]
     [InlineData("[Module] partial class A : Module { List<Linear[]> Layers { get; } = new(); }", "ATH003 'Layers'")]
     [InlineData("[Module] partial class A : Module { Linear[] _layers = []; }", "ATH003 '_layers'")]
-    [InlineData("[Module] partial class A : Module { Linear Fc1 { get; } = new(); [Key(\"fc1\")] Linear B { get; } = new(); }", "ATH004 'B'")]
+    [InlineData("[Module] partial class A : Module { Linear A1 { get; } = new(); [Key(\"a1\")] Linear B { get; } = new(); }", "ATH004 'B'")]
     [InlineData("[Module] partial class A : Module { Parameter X1 { get; } = new(); Linear x1 { get; } = new(); }", "ATH004 'x1'")]
     [InlineData("[Module] partial class A : Module { readonly Linear _layer = new(); }", "ATH005 '_layer'")]
     [InlineData("[Module] partial class A : Module { public Parameter? Weight; }", "ATH005 'Weight'")]

@@ -27,7 +27,9 @@ public sealed class ApiTests
         }
         string reviewed = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";
         string[] before = [.. ApiText.Lines(reviewed)], after = [.. ApiText.Lines(now)];
-        string changes = string.Join('\n', after.Except(before).Select(line => "+ " + line).Concat(before.Except(after).Select(line => "- " + line)));
+        string changes = string.Join('\n', [
+            .. after.Except(before).Select(line => "+ " + line),
+            .. before.Except(after).Select(line => "- " + line)]);
         Assert.True(
             File.Exists(path) && now == reviewed,
             $"""

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -36,13 +37,15 @@ internal static class ApiText
     {
         if (type.Name.Contains('<') || type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false))
             return false;
-        return type.IsNested ? (type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem) && IsSeen(type.DeclaringType!) : type.IsPublic;
+        return type.IsPublic
+            || ((type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem) && IsSeen(type.DeclaringType!));
     }
 
     private static string FullName(Type type) =>
         type.Namespace is { Length: > 0 } space ? $"{space}.{TypeNames.Qualified(type)}" : TypeNames.Qualified(type);
 
-    private static IEnumerable<string> Block(Type type)
+    /// <summary>The lines of one type, its members indented.</summary>
+    public static IEnumerable<string> Block(Type type)
     {
         string access = type.IsPublic || type.IsNestedPublic ? "public" : "protected";
         if (type.IsSubclassOf(typeof(Delegate)))
@@ -54,7 +57,11 @@ internal static class ApiText
         if (type.IsEnum)
         {
             // In the order of values, which are the contract.
-            IEnumerable<string> names = Enum.GetNames(type).Select(name => $"{Indent}{name} = {Enum.Format(type, Enum.Parse(type, name), "d")}");
+            IEnumerable<string> names =
+                from name in type.GetFields(BindingFlags.Public | BindingFlags.Static)
+                let value = Convert.ToDecimal(name.GetRawConstantValue(), CultureInfo.InvariantCulture)
+                orderby value
+                select $"{Indent}{name.Name} = {value}";
             return [$"{access} enum {FullName(type)} : {TypeNames.Of(type.GetEnumUnderlyingType())}", .. names];
         }
         IEnumerable<string> members = type.GetMembers(Declared)

@@ -40,7 +40,7 @@ public sealed class ArchitectureTests
             {
                 string name = NameOf(reference);
                 if (!allowed.Contains(name))
-                    wrong.Add($"{project} references {name}, and may reference only: {string.Join(", ", allowed.DefaultIfEmpty("nothing"))}");
+                    wrong.Add($"{project} references {name}, and may only: {string.Join(", ", allowed.DefaultIfEmpty("nothing"))}");
                 else if (name == Generators && (string?)reference.Attribute("OutputItemType") != "Analyzer")
                     wrong.Add($"{project} references {name} as a library, and may only as an analyzer (OutputItemType=\"Analyzer\")");
             }

@@ -10,7 +10,8 @@ public sealed partial class DocsTests
     [Fact]
     public void Relative_links_lead_to_files()
     {
-        IEnumerable<string> documents = Directory.EnumerateFiles(House.Root, "*.md").Concat(_folders.SelectMany(f => House.Files(f, ".md")));
+        IEnumerable<string> documents =
+            Directory.EnumerateFiles(House.Root, "*.md").Concat(_folders.SelectMany(folder => House.Files(folder, ".md")));
         string[] wrong =
         [
             .. from document in documents

@@ -96,7 +96,8 @@ internal static class MemberText
 
     private static string Access(MethodBase method) => method.IsPublic ? "public" : method.IsFamily ? "protected" : "protected internal";
 
-    private static string Required(MemberInfo member) => member.IsDefined(typeof(RequiredMemberAttribute), inherit: false) ? "required " : "";
+    private static string Required(MemberInfo member) =>
+        member.IsDefined(typeof(RequiredMemberAttribute), inherit: false) ? "required " : "";
 
     private static string Parameter(ParameterInfo parameter)
     {
