@@ -20,8 +20,8 @@ internal enum ScratchUse
     /// <summary>Padded images of a convolution.</summary>
     Image,
 
-    /// <summary>A second set of images.</summary>
-    SecondImage,
+    /// <summary>The phases of a convolution's input gradient.</summary>
+    Plan,
 
     /// <summary>Offsets of rows and columns of a product that gathers.</summary>
     Offsets,
