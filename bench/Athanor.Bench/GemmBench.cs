@@ -18,7 +18,7 @@ internal static unsafe class GemmBench
         WorkerPool.Threads = threads;
         OpenBlas? peer = OpenBlas.TryLoad(threads);
         double peak = FmaPeak.Measure(threads);
-        Console.WriteLine($"{threads} threads, FMA peak {peak:F1} GFLOP/s{(peer is null ? "; OpenBLAS not found" : "")}");
+        Console.WriteLine($"{threads} threads, FMA peak {peak:F1} GFLOP/s; OpenBLAS {(peer is null ? "not found" : $"with {peer.Core} kernels")}");
         Console.WriteLine("    n   Athanor  OpenBLAS  ratio  of peak");
 
         long bytes = sizeof(float) * (long)_sizes[^1] * _sizes[^1];

@@ -33,6 +33,8 @@ public sealed unsafe class GemmTests : IDisposable
     [InlineData(1, 500, 300)]
     [InlineData(500, 1, 300)]
     [InlineData(3, 200, 129)]
+    [InlineData(700, 4, 200)]
+    [InlineData(2, 333, 1000)]
     public void Around_the_blocks(int m, int n, int k)
     {
         var random = new Random(m + n + k);
@@ -50,6 +52,74 @@ public sealed unsafe class GemmTests : IDisposable
         var random = new Random(3);
         for (int round = 0; round < 60; round++)
             Check<double>(random, random.Next(1, 50), random.Next(1, 80), random.Next(1, 60), 16 + random.Next(128 - 16), 1e-14);
+    }
+
+    [Theory]
+    [InlineData(1, 5, 7, 9)]
+    [InlineData(3, 1, 40, 33)]
+    [InlineData(7, 4, 130, 20)]
+    [InlineData(40, 17, 19, 23)]
+    [InlineData(2, 130, 90, 200)]
+    public void Batched(int batch, int m, int n, int k)
+    {
+        var random = new Random(5);
+        double[] a = Matrices.Random<double>(random, batch * m * k), b = Matrices.Random<double>(random, batch * k * n);
+        foreach (bool shared in (bool[])[false, true])
+        {
+            var expected = new double[batch * m * n];
+            for (int i = 0; i < expected.Length; i++)
+                for (int p = 0; p < k; p++)
+                    expected[i] += a[i / n * k + p] * b[(shared ? 0 : i / (m * n) * k * n) + p * n + i % n];
+            foreach (int threads in (int[])[1, 3])
+            {
+                WorkerPool.Threads = threads;
+                double[] c = Matrices.Nan<double>(expected.Length);
+                fixed (double* pa = a, pb = b, pc = c)
+                {
+                    var output = new GemmOutput<double>(pc, n);
+                    var (left, right) = (new MatrixView<double>(pa, k, 1), new MatrixView<double>(pb, n, 1));
+                    Gemm.RunBatched(batch, m, n, k, left, m * k, right, shared ? 0 : k * n, output, m * n);
+                }
+                Matrices.AssertClose(expected, c, 1e-14, $"{batch} x {m} x {n} x {k}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Narrow_operands_are_widened()
+    {
+        var random = new Random(6);
+        (int m, int n, int k) = (37, 45, 51);
+        BFloat16[] a = [.. Matrices.Random<float>(random, m * k).Select(v => (BFloat16)v)];
+        Half[] b = [.. Matrices.Random<float>(random, k * n).Select(v => (Half)v)];
+        var expected = new double[m * n];
+        for (int i = 0; i < m * n; i++)
+            for (int p = 0; p < k; p++)
+                expected[i] += (double)(float)a[i / n * k + p] * (double)b[p * n + i % n];
+        float[] c = Matrices.Nan<float>(m * n);
+        fixed (BFloat16* pa = a)
+        fixed (Half* pb = b)
+        fixed (float* pc = c)
+            Gemm.RunWidened(m, n, k, new MatrixView<BFloat16>(pa, k, 1), new MatrixView<Half>(pb, n, 1), new GemmOutput<float>(pc, n));
+        Matrices.AssertClose(expected, c, 1e-6, "bfloat16 by half");
+    }
+
+    [Fact]
+    public void A_product_allocates_nothing()
+    {
+        WorkerPool.Threads = 2;
+        var a = new float[200 * 200];
+        var c = new float[200 * 200];
+        fixed (float* pa = a, pc = c)
+        {
+            var view = new MatrixView<float>(pa, 200, 1);
+            Gemm.Run(200, 200, 200, view, view, new GemmOutput<float>(pc, 200));
+            Gemm.Run(200, 1, 200, view, view, new GemmOutput<float>(pc, 200));
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Gemm.Run(200, 200, 200, view, view, new GemmOutput<float>(pc, 200));
+            Gemm.Run(200, 1, 200, view, view, new GemmOutput<float>(pc, 200));
+            Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        }
     }
 
     /// <summary>Bits of <paramref name="form"/>: A transposed, B transposed, beta, alpha, row bias, column bias, odd strides.</summary>
