@@ -31,7 +31,8 @@ internal static unsafe partial class Convolution
             phase.H = new PhaseAxis(r / s.StrideW % s.StrideH, s.IH, s.KH, s.StrideH, s.PadH, s.DilationH);
             phase.W = new PhaseAxis(r % s.StrideW, s.IW, s.KW, s.StrideW, s.PadW, s.DilationW);
             phase.Weights = weights;
-            phase.WeightSize = PackedProduct.PackedSize<T>(s.GroupIn, (long)s.GroupOut * phase.Taps);
+            long depth = (long)s.GroupOut * phase.Taps;
+            phase.WeightSize = item.Direct ? s.GroupIn * depth : PackedProduct.PackedSize<T>(s.GroupIn, depth);
             weights += phase.WeightSize * s.Groups;
             tables += 2L * s.GroupOut * phase.Taps + 2L * item.Images * phase.Positions;
         }
@@ -54,8 +55,13 @@ internal static unsafe partial class Convolution
             PhaseOffsets(s, grid, (lowD, lowH, lowW), phase, item.Images, item.ImageStride);
             for (int g = 0; g < s.Groups && depth > 0; g++)
             {
-                var source = new TablePanels<T>(w + (long)g * s.GroupOut * s.GroupIn * s.Taps, rows, taps, false);
-                PackedProduct.PackA(source, 0, s.GroupIn, 0, depth, item.Weights + phase.Weights + g * phase.WeightSize);
+                T* group = w + (long)g * s.GroupOut * s.GroupIn * s.Taps;
+                T* packed = item.Weights + phase.Weights + g * phase.WeightSize;
+                if (!item.Direct)
+                    PackedProduct.PackA(new TablePanels<T>(group, rows, taps, false), 0, s.GroupIn, 0, depth, packed);
+                for (int i = 0; i < s.GroupIn && item.Direct; i++)
+                    for (int p = 0; p < depth; p++)
+                        *packed++ = group[rows[i] + taps[p]];
             }
         }
         RunItems((long)CeilDiv(s.Batch, item.Images) * s.Groups, item);
@@ -102,6 +108,8 @@ internal static unsafe partial class Convolution
 
         public readonly int Images => images;
 
+        public readonly bool Direct => IsDirect(s.GroupIn, grid);
+
         public readonly long ImageStride => grid.IsIdentity ? (long)s.OutChannels * s.OutSize : (long)s.GroupOut * grid.ChannelSize;
 
         public readonly void Run(long begin, long end)
@@ -115,11 +123,18 @@ internal static unsafe partial class Convolution
                 for (int r = 0; r < phaseCount; r++)
                 {
                     Phase phase = phases[r];
-                    var output = new GemmOutput<T>(target, s.InSize) { ColumnOffsets = phase.Targets };
+                    T* weights = Weights + phase.Weights + group * phase.WeightSize;
+                    (long columns, int depth) = ((long)count * phase.Positions, s.GroupOut * phase.Taps);
+                    int* targets = phaseCount == 1 && count == 1 ? null : phase.Targets;
+                    if (Direct)
+                    {
+                        DirectProduct.Run(
+                            s.GroupIn, columns, depth, weights, source, phase.Sources, phase.Patches, target, s.InSize, targets, null);
+                        continue;
+                    }
+                    var output = new GemmOutput<T>(target, s.InSize) { ColumnOffsets = targets };
                     var patches = new TablePanels<T>(source, phase.Sources, phase.Patches, !grid.IsIdentity);
-                    T* packed = Weights + phase.Weights + group * phase.WeightSize;
-                    long columns = (long)count * phase.Positions;
-                    PackedProduct.RunPacked(s.GroupIn, columns, (long)s.GroupOut * phase.Taps, packed, patches, 0, output);
+                    PackedProduct.RunPacked(s.GroupIn, columns, depth, weights, patches, 0, output);
                 }
             }
         }

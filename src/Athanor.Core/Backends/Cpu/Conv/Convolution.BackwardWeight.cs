@@ -74,6 +74,12 @@ internal static unsafe partial class Convolution
                 int count = (int)Math.Min(images, last - n);
                 T* source = Load(grid, x + (n * s.InChannels + (long)group * s.GroupIn) * s.InSize, count, s.GroupIn, s.InChannels);
                 T* gradient = gy + (n * s.OutChannels + (long)group * s.GroupOut) * s.OutSize;
+                if (IsDirect(s.GroupOut, grid))
+                {
+                    DirectWeight.Run(
+                        s.GroupOut, width, (long)count * s.OutSize, gradient, s.OutSize, Targets, source, Patches, Sources, target, n > first);
+                    continue;
+                }
                 var output = new GemmOutput<T>(target, width) { Beta = n == first ? T.Zero : T.One };
                 var left = new TablePanels<T>(gradient, Channels, Targets, false);
                 var right = new TablePanels<T>(source, Patches, Sources, !grid.IsIdentity);

@@ -19,9 +19,10 @@ internal static unsafe partial class Convolution
         PaddedGrid grid = PatchGrid(s);
         var item = new ForwardItem<T>(s, grid, ImagesPerItem(s.Batch, s.OutSize), x, bias, y);
         int depth = s.GroupIn * s.Taps;
-        item.WeightSize = PackedProduct.PackedSize<T>(s.GroupOut, depth);
-        item.Weights = Scratch.Get<T>(ScratchUse.Weights, item.WeightSize * s.Groups);
-        for (int g = 0; g < s.Groups; g++)
+        item.Direct = IsDirect(s.GroupOut, grid);
+        item.WeightSize = item.Direct ? (long)s.GroupOut * depth : PackedProduct.PackedSize<T>(s.GroupOut, depth);
+        item.Weights = item.Direct ? w : Scratch.Get<T>(ScratchUse.Weights, item.WeightSize * s.Groups);
+        for (int g = 0; g < s.Groups && !item.Direct; g++)
         {
             var weights = new StridedPanels<T, T>(w + (long)g * s.GroupOut * depth, depth, 1);
             PackedProduct.PackA(weights, 0, s.GroupOut, 0, depth, item.Weights + g * item.WeightSize);
@@ -35,6 +36,9 @@ internal static unsafe partial class Convolution
         PositionOffsets(s, grid, item.Images, item.ImageStride, item.Sources, item.Targets);
         RunItems((long)CeilDiv(s.Batch, item.Images) * s.Groups, item);
     }
+
+    /// <summary>Whether a product of this many rows is done without packing. Reading past the end needs a copy of our own.</summary>
+    private static bool IsDirect(int rows, in PaddedGrid grid) => rows <= DirectProduct.MaxRows && !grid.IsIdentity;
 
     private static int CeilDiv(int a, int b) => (a + b - 1) / b;
 
@@ -103,6 +107,7 @@ internal static unsafe partial class Convolution
     private struct ForwardItem<T>(ConvShape s, PaddedGrid grid, int images, T* x, T* bias, T* y) : IRange
         where T : unmanaged, INumberBase<T>
     {
+        public bool Direct;
         public T* Weights;
         public long WeightSize;
         public int* Patches;
@@ -121,14 +126,18 @@ internal static unsafe partial class Convolution
                 int count = (int)Math.Min(images, s.Batch - first);
                 T* source = Load(grid, x + (first * s.InChannels + (long)group * s.GroupIn) * s.InSize, count, s.GroupIn, s.InChannels);
                 T* target = y + (first * s.OutChannels + (long)group * s.GroupOut) * s.OutSize;
-                var output = new GemmOutput<T>(target, s.OutSize)
+                T* rowBias = bias == null ? null : bias + (long)group * s.GroupOut;
+                T* weights = Weights + group * WeightSize;
+                int* targets = count > 1 ? Targets : null;
+                (long columns, int depth) = ((long)count * s.OutSize, s.GroupIn * s.Taps);
+                if (Direct)
                 {
-                    ColumnOffsets = count > 1 ? Targets : null,
-                    RowBias = bias == null ? null : bias + (long)group * s.GroupOut,
-                };
+                    DirectProduct.Run(s.GroupOut, columns, depth, weights, source, Sources, Patches, target, s.OutSize, targets, rowBias);
+                    continue;
+                }
+                var output = new GemmOutput<T>(target, s.OutSize) { ColumnOffsets = targets, RowBias = rowBias };
                 var patches = new TablePanels<T>(source, Sources, Patches, !grid.IsIdentity);
-                int depth = s.GroupIn * s.Taps;
-                PackedProduct.RunPacked(s.GroupOut, (long)count * s.OutSize, depth, Weights + group * WeightSize, patches, 0, output);
+                PackedProduct.RunPacked(s.GroupOut, columns, depth, weights, patches, 0, output);
             }
         }
     }

@@ -1,0 +1,100 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Athanor.Backends.Cpu;
+
+/// <summary>Weight gradients of few output channels: dot products of the output gradient with the padded images, without packing.</summary>
+internal static unsafe class DirectWeight
+{
+    /// <summary>
+    /// target[i, c] (+)= Σ over positions j of gradient[i · channelStride + targets[j]] · source[columns[c] + positions[j]].
+    /// </summary>
+    public static void Run<T>(
+        int m, int width, long n, T* gradient, long channelStride, int* targets, T* source, int* columns, int* positions, T* target, bool add)
+        where T : unmanaged, INumberBase<T>
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Run<T, Simd512<T>>(m, width, n, gradient, channelStride, targets, source, columns, positions, target, add);
+        else
+            Run<T, Simd256<T>>(m, width, n, gradient, channelStride, targets, source, columns, positions, target, add);
+    }
+
+    private static void Run<T, V>(
+        int m, int width, long n, T* gradient, long channelStride, int* targets, T* source, int* columns, int* positions, T* target, bool add)
+        where T : unmanaged, INumberBase<T>
+        where V : struct, ISimd<V, T>
+    {
+        int lanes = V.Count;
+        Strip* strips = Scratch.Get<Strip>(ScratchUse.PackedB, n);
+        int count = Strip.Cut(positions, n, lanes, strips);
+
+        // The gradient cut the same way, with zeros after short strips.
+        T* cut = Scratch.Get<T>(ScratchUse.PackedA, (long)m * count * lanes);
+        for (int i = 0; i < m; i++)
+            for (int s = 0; s < count; s++)
+                for (int l = 0; l < lanes; l++)
+                    cut[((long)i * count + s) * lanes + l] =
+                        l < strips[s].Length ? gradient[i * channelStride + targets[strips[s].Column + l]] : T.Zero;
+
+        T* masks = stackalloc T[17 * 16];
+        for (int length = 0; length <= lanes; length++)
+            for (int l = 0; l < lanes; l++)
+                masks[length * lanes + l] = l < length ? AllOnes<T>() : T.Zero;
+
+        T* sums = stackalloc T[8];
+        for (int i = 0; i < m; i += 2)
+        {
+            T* first = cut + (long)i * count * lanes;
+            T* second = cut + (long)Math.Min(i + 1, m - 1) * count * lanes; // of an odd last row the second is thrown away
+            for (int c = 0; c < width; c += 4)
+            {
+                Block<T, V>(first, second, source, columns + c, Math.Min(4, width - c), strips, count, masks, sums);
+                for (int j = 0; j < Math.Min(4, width - c); j++)
+                    for (int row = 0; row < Math.Min(2, m - i); row++)
+                    {
+                        T* place = target + (long)(i + row) * width + c + j;
+                        *place = add ? *place + sums[2 * j + row] : sums[2 * j + row];
+                    }
+            }
+        }
+    }
+
+    /// <summary>Two rows by four columns of dot products.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Block<T, V>(T* first, T* second, T* source, int* columns, int width, Strip* strips, int count, T* masks, T* sums)
+        where T : unmanaged, INumberBase<T>
+        where V : struct, ISimd<V, T>
+    {
+        T* w = source + columns[0];
+        T* x = source + columns[Math.Min(1, width - 1)];
+        T* y = source + columns[Math.Min(2, width - 1)];
+        T* z = source + columns[Math.Min(3, width - 1)];
+        V a0 = V.Create(T.Zero), a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0, d0 = a0, d1 = a0;
+        for (int s = 0; s < count; s++, first += V.Count, second += V.Count)
+        {
+            V g = V.Load(first), h = V.Load(second);
+            V mask = V.Load(masks + strips[s].Length * V.Count); // what lies after a short strip may be infinite: 0 · ∞ is not 0
+            long at = strips[s].Offset;
+            V value = V.And(V.Load(w + at), mask);
+            a0 = V.MultiplyAdd(g, value, a0);
+            a1 = V.MultiplyAdd(h, value, a1);
+            value = V.And(V.Load(x + at), mask);
+            b0 = V.MultiplyAdd(g, value, b0);
+            b1 = V.MultiplyAdd(h, value, b1);
+            value = V.And(V.Load(y + at), mask);
+            c0 = V.MultiplyAdd(g, value, c0);
+            c1 = V.MultiplyAdd(h, value, c1);
+            value = V.And(V.Load(z + at), mask);
+            d0 = V.MultiplyAdd(g, value, d0);
+            d1 = V.MultiplyAdd(h, value, d1);
+        }
+        (sums[0], sums[1], sums[2], sums[3]) = (a0.Sum(), a1.Sum(), b0.Sum(), b1.Sum());
+        (sums[4], sums[5], sums[6], sums[7]) = (c0.Sum(), c1.Sum(), d0.Sum(), d1.Sum());
+    }
+
+    private static T AllOnes<T>()
+        where T : unmanaged => typeof(T) == typeof(float)
+        ? Unsafe.BitCast<float, T>(BitConverter.UInt32BitsToSingle(uint.MaxValue))
+        : Unsafe.BitCast<double, T>(BitConverter.UInt64BitsToDouble(ulong.MaxValue));
+}
