@@ -22,7 +22,7 @@ internal static unsafe partial class Convolution
         int count = checked(s.StrideD * s.StrideH * s.StrideW);
         Phase* phases = Scratch.Get<Phase>(ScratchUse.Plan, count);
         var item = new InputItem<T>(s, grid, ImagesPerItem(s.Batch, s.InSize), phases, count, gy, gx);
-        long tables = 0, weights = 0;
+        long tables = 0, weights = 0, positions = 0;
         for (int r = 0; r < count; r++)
         {
             ref Phase phase = ref phases[r];
@@ -34,11 +34,13 @@ internal static unsafe partial class Convolution
             long depth = (long)s.GroupOut * phase.Taps;
             phase.WeightSize = item.Direct ? s.GroupIn * depth : PackedProduct.PackedSize<T>(s.GroupIn, depth);
             weights += phase.WeightSize * s.Groups;
+            positions += (long)item.Images * phase.Positions;
             tables += 2L * s.GroupOut * phase.Taps + 2L * item.Images * phase.Positions;
         }
 
         int* table = Scratch.Get<int>(ScratchUse.Offsets, tables + s.GroupIn);
         item.Weights = Scratch.Get<T>(ScratchUse.Weights, weights);
+        Strip* strips = item.Direct ? Scratch.Get<Strip>(ScratchUse.Strips, positions) : null;
         int* rows = table;
         for (int c = 0; c < s.GroupIn; c++)
             *table++ = c * s.Taps;
@@ -53,6 +55,12 @@ internal static unsafe partial class Convolution
             table = phase.Targets + (long)item.Images * phase.Positions;
             TapOffsets(s, grid, phase, taps);
             PhaseOffsets(s, grid, (lowD, lowH, lowW), phase, item.Images, item.ImageStride);
+            if (item.Direct)
+            {
+                phase.Strips = strips;
+                phase.StripCount = Strip.Cut(phase.Sources, phase.Positions, item.Images, Strip.Lanes<T>(), strips);
+                strips += phase.StripCount * item.Images;
+            }
             for (int g = 0; g < s.Groups && depth > 0; g++)
             {
                 T* group = w + (long)g * s.GroupOut * s.GroupIn * s.Taps;
@@ -129,7 +137,7 @@ internal static unsafe partial class Convolution
                     if (Direct)
                     {
                         DirectProduct.Run(
-                            s.GroupIn, columns, depth, weights, source, phase.Sources, phase.Patches, target, s.InSize, targets, null);
+                            s.GroupIn, depth, weights, source, phase.Strips, count * phase.StripCount, phase.Patches, target, s.InSize, targets, null);
                         continue;
                     }
                     var output = new GemmOutput<T>(target, s.InSize) { ColumnOffsets = targets };

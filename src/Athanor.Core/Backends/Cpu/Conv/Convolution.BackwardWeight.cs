@@ -40,6 +40,9 @@ internal static unsafe partial class Convolution
         for (int c = 0; c < s.GroupOut; c++)
             item.Channels[c] = checked(c * s.OutSize);
         PositionOffsets(s, grid, images, item.ImageStride, item.Sources, item.Targets);
+        bool direct = IsDirect(s.GroupOut, grid);
+        item.Strips = direct ? Scratch.Get<Strip>(ScratchUse.Strips, columns) : null;
+        item.StripCount = direct ? Strip.Cut(item.Sources, s.OutSize, images, Strip.Lanes<T>(), item.Strips) : 0;
         RunItems((long)splits * s.Groups, item);
         if (splits > 1)
             WorkerPool.For(size, 16384, new SumRange<T>(sums, splits, size, gw));
@@ -48,6 +51,8 @@ internal static unsafe partial class Convolution
     private struct WeightItem<T>(ConvShape s, PaddedGrid grid, int images, int chunks, T* x, T* gy, T* sums) : IRange
         where T : unmanaged, INumberBase<T>
     {
+        public Strip* Strips;
+        public int StripCount;
         public int* Patches;
         public int* Channels;
         public int* Sources;
@@ -74,10 +79,10 @@ internal static unsafe partial class Convolution
                 int count = (int)Math.Min(images, last - n);
                 T* source = Load(grid, x + (n * s.InChannels + (long)group * s.GroupIn) * s.InSize, count, s.GroupIn, s.InChannels);
                 T* gradient = gy + (n * s.OutChannels + (long)group * s.GroupOut) * s.OutSize;
-                if (IsDirect(s.GroupOut, grid))
+                if (Strips != null)
                 {
                     DirectWeight.Run(
-                        s.GroupOut, width, (long)count * s.OutSize, gradient, s.OutSize, Targets, source, Patches, Sources, target, n > first);
+                        s.GroupOut, width, Strips, count * StripCount, gradient, s.OutSize, Targets, source, Patches, target, n > first);
                     continue;
                 }
                 var output = new GemmOutput<T>(target, width) { Beta = n == first ? T.Zero : T.One };

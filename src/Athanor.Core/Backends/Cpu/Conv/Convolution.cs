@@ -34,6 +34,8 @@ internal static unsafe partial class Convolution
         item.Targets = item.Sources + columns;
         PatchOffsets(s, grid, item.Patches);
         PositionOffsets(s, grid, item.Images, item.ImageStride, item.Sources, item.Targets);
+        item.Strips = item.Direct ? Scratch.Get<Strip>(ScratchUse.Strips, columns) : null;
+        item.StripCount = item.Direct ? Strip.Cut(item.Sources, s.OutSize, item.Images, Strip.Lanes<T>(), item.Strips) : 0;
         RunItems((long)CeilDiv(s.Batch, item.Images) * s.Groups, item);
     }
 
@@ -108,6 +110,8 @@ internal static unsafe partial class Convolution
         where T : unmanaged, INumberBase<T>
     {
         public bool Direct;
+        public Strip* Strips;
+        public int StripCount;
         public T* Weights;
         public long WeightSize;
         public int* Patches;
@@ -132,7 +136,8 @@ internal static unsafe partial class Convolution
                 (long columns, int depth) = ((long)count * s.OutSize, s.GroupIn * s.Taps);
                 if (Direct)
                 {
-                    DirectProduct.Run(s.GroupOut, columns, depth, weights, source, Sources, Patches, target, s.OutSize, targets, rowBias);
+                    DirectProduct.Run(
+                        s.GroupOut, depth, weights, source, Strips, count * StripCount, Patches, target, s.OutSize, targets, rowBias);
                     continue;
                 }
                 var output = new GemmOutput<T>(target, s.OutSize) { ColumnOffsets = targets, RowBias = rowBias };

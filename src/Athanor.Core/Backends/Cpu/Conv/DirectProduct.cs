@@ -14,26 +14,23 @@ internal static unsafe class DirectProduct
     public const int MaxRows = 8;
 
     /// <summary>
-    /// target[i, j] = bias[i] + Σ weights[i, p]·source[columns[j] + rows[p]]; up to a vector past the end of the source is read.
+    /// target[i, j] = bias[i] + Σ weights[i, p]·source[position j + rows[p]], positions in strips; up to a vector past the end of the source is
+    /// read.
     /// </summary>
     public static void Run<T>(
-        int m, long n, int k, T* weights, T* source, int* columns, int* rows, T* target, long rowStride, int* targets, T* bias)
+        int m, int k, T* weights, T* source, Strip* strips, int count, int* rows, T* target, long rowStride, int* targets, T* bias)
         where T : unmanaged, INumberBase<T>
     {
-        Strip* strips = Scratch.Get<Strip>(ScratchUse.PackedB, n + 4);
-        int count = Strip.Cut(columns, n, Vector512.IsHardwareAccelerated ? Vector512<T>.Count : Vector256<T>.Count, strips);
-        for (int i = count; i % 4 != 0; i++)
-            strips[i] = new Strip { Offset = strips[0].Offset }; // of length 0: read, never written
         long quads = (count + 3) / 4;
         long grain = Math.Max(1, 20_000 / Math.Max(1, (long)m * k));
         if (Vector512.IsHardwareAccelerated)
-            WorkerPool.For(quads, grain, new Range<T, Simd512<T>>(m, k, weights, source, strips, rows, target, rowStride, targets, bias));
+            WorkerPool.For(quads, grain, new Range<T, Simd512<T>>(m, k, weights, source, strips, count, rows, target, rowStride, targets, bias));
         else
-            WorkerPool.For(quads, grain, new Range<T, Simd256<T>>(m, k, weights, source, strips, rows, target, rowStride, targets, bias));
+            WorkerPool.For(quads, grain, new Range<T, Simd256<T>>(m, k, weights, source, strips, count, rows, target, rowStride, targets, bias));
     }
 
     private readonly struct Range<T, V>(
-        int m, int k, T* weights, T* source, Strip* strips, int* rows, T* target, long rowStride, int* targets, T* bias) : IRange
+        int m, int k, T* weights, T* source, Strip* strips, int count, int* rows, T* target, long rowStride, int* targets, T* bias) : IRange
         where T : unmanaged, INumberBase<T>
         where V : struct, ISimd<V, T>
     {
@@ -42,12 +39,14 @@ internal static unsafe class DirectProduct
         {
             for (long quad = begin; quad < end; quad++)
             {
-                Strip* s = strips + 4 * quad;
+                // After the last strip, its neighbours once more: the same sums to the same places.
+                (Strip s0, Strip s1) = (At(4 * quad), At(4 * quad + 1));
+                (Strip s2, Strip s3) = (At(4 * quad + 2), At(4 * quad + 3));
                 for (int i = 0; i < m; i++)
                 {
                     V a = V.Create(bias == null ? T.Zero : bias[i]);
                     V b = a, c = a, d = a;
-                    (long p, long q, long r, long t) = (s[0].Offset, s[1].Offset, s[2].Offset, s[3].Offset);
+                    (long p, long q, long r, long t) = (s0.Offset, s1.Offset, s2.Offset, s3.Offset);
                     T* row = weights + (long)i * k;
                     for (int tap = 0; tap < k; tap++)
                     {
@@ -59,13 +58,15 @@ internal static unsafe class DirectProduct
                         d = V.MultiplyAdd(w, V.Load(from + t), d);
                     }
                     T* place = target + i * rowStride;
-                    Put(a, s[0], place);
-                    Put(b, s[1], place);
-                    Put(c, s[2], place);
-                    Put(d, s[3], place);
+                    Put(a, s0, place);
+                    Put(b, s1, place);
+                    Put(c, s2, place);
+                    Put(d, s3, place);
                 }
             }
         }
+
+        private Strip At(long index) => strips[Math.Min(index, count - 1)];
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private void Put(V sums, in Strip strip, T* row)
@@ -81,8 +82,11 @@ internal static unsafe class DirectProduct
         {
             T* buffer = stackalloc T[16];
             sums.Store(buffer);
-            for (int i = 0; i < strip.Length; i++)
-                row[targets == null ? strip.Column + i : targets[strip.Column + i]] = buffer[i];
+            if (targets != null && targets[strip.Column + strip.Length - 1] - targets[strip.Column] == strip.Length - 1)
+                new Span<T>(buffer, strip.Length).CopyTo(new Span<T>(row + targets[strip.Column], strip.Length)); // targets ascend
+            else
+                for (int i = 0; i < strip.Length; i++)
+                    row[targets == null ? strip.Column + i : targets[strip.Column + i]] = buffer[i];
         }
     }
 }

@@ -8,34 +8,30 @@ namespace Athanor.Backends.Cpu;
 internal static unsafe class DirectWeight
 {
     /// <summary>
-    /// target[i, c] (+)= Σ over positions j of gradient[i · channelStride + targets[j]] · source[columns[c] + positions[j]].
+    /// target[i, c] (+)= Σ over positions j of gradient[i · channelStride + targets[j]] · source[columns[c] + position j], positions in strips. The
+    /// targets of a strip lie side by side.
     /// </summary>
     public static void Run<T>(
-        int m, int width, long n, T* gradient, long channelStride, int* targets, T* source, int* columns, int* positions, T* target, bool add)
+        int m, int width, Strip* strips, int count, T* gradient, long channelStride, int* targets, T* source, int* columns, T* target, bool add)
         where T : unmanaged, INumberBase<T>
     {
         if (Vector512.IsHardwareAccelerated)
-            Run<T, Simd512<T>>(m, width, n, gradient, channelStride, targets, source, columns, positions, target, add);
+            Run<T, Simd512<T>>(m, width, strips, count, gradient, channelStride, targets, source, columns, target, add);
         else
-            Run<T, Simd256<T>>(m, width, n, gradient, channelStride, targets, source, columns, positions, target, add);
+            Run<T, Simd256<T>>(m, width, strips, count, gradient, channelStride, targets, source, columns, target, add);
     }
 
     private static void Run<T, V>(
-        int m, int width, long n, T* gradient, long channelStride, int* targets, T* source, int* columns, int* positions, T* target, bool add)
+        int m, int width, Strip* strips, int count, T* gradient, long channelStride, int* targets, T* source, int* columns, T* target, bool add)
         where T : unmanaged, INumberBase<T>
         where V : struct, ISimd<V, T>
     {
         int lanes = V.Count;
-        Strip* strips = Scratch.Get<Strip>(ScratchUse.PackedB, n);
-        int count = Strip.Cut(positions, n, lanes, strips);
-
         // The gradient cut the same way, with zeros after short strips.
         T* cut = Scratch.Get<T>(ScratchUse.PackedA, (long)m * count * lanes);
         for (int i = 0; i < m; i++)
             for (int s = 0; s < count; s++)
-                for (int l = 0; l < lanes; l++)
-                    cut[((long)i * count + s) * lanes + l] =
-                        l < strips[s].Length ? gradient[i * channelStride + targets[strips[s].Column + l]] : T.Zero;
+                CutStrip<T, V>(gradient + i * channelStride + targets[strips[s].Column], strips[s].Length, cut + ((long)i * count + s) * lanes);
 
         T* masks = stackalloc T[17 * 16];
         for (int length = 0; length <= lanes; length++)
@@ -58,6 +54,22 @@ internal static unsafe class DirectWeight
                     }
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CutStrip<T, V>(T* source, int length, T* target)
+        where T : unmanaged
+        where V : struct, ISimd<V, T>
+    {
+        if (length == V.Count)
+        {
+            V.Load(source).Store(target);
+            return;
+        }
+        for (int l = 0; l < length; l++)
+            target[l] = source[l];
+        for (int l = length; l < V.Count; l++)
+            target[l] = default;
     }
 
     /// <summary>Two rows by four columns of dot products.</summary>

@@ -78,6 +78,12 @@ internal unsafe struct Phase
     /// <summary>Offsets of positions in the input gradient.</summary>
     public int* Targets;
 
+    /// <summary>Positions in vectors, if the product is done without packing.</summary>
+    public Strip* Strips;
+
+    /// <summary>Strips of one image.</summary>
+    public int StripCount;
+
     /// <summary>Where the packed weights of the first group begin.</summary>
     public long Weights;
 

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Athanor.Backends.Cpu;
 
 /// <summary>Up to one vector of positions that lie side by side in a padded image.</summary>
@@ -12,16 +14,28 @@ internal unsafe struct Strip
     /// <summary>How many positions.</summary>
     public int Length;
 
-    /// <summary>Cuts positions into strips of at most <paramref name="lanes"/>; the caller has room for one each position.</summary>
-    public static int Cut(int* offsets, long count, int lanes, Strip* strips)
+    /// <summary>Elements of the vectors that strips are cut for.</summary>
+    public static int Lanes<T>() => Vector512.IsHardwareAccelerated ? Vector512<T>.Count : Vector256<T>.Count;
+
+    /// <summary>
+    /// Cuts the positions of each image, so that the strips of fewer images are the first of those of more.
+    /// </summary>
+    /// <returns>Strips of one image.</returns>
+    public static int Cut(int* offsets, int positions, int images, int lanes, Strip* strips)
     {
         int made = 0;
-        for (int j = 0; j < count; j++)
+        for (int image = 0; image < images; image++)
         {
-            if (j == 0 || strips[made - 1].Length == lanes || offsets[j] != offsets[j - 1] + 1)
-                strips[made++] = new Strip { Column = j, Offset = offsets[j] };
-            strips[made - 1].Length++;
+            int first = image * positions;
+            for (int j = first; j < first + positions;)
+            {
+                int end = j + 1;
+                while (end < first + positions && end - j < lanes && offsets[end] == offsets[end - 1] + 1)
+                    end++;
+                strips[made++] = new Strip { Column = j, Offset = offsets[j], Length = end - j };
+                j = end;
+            }
         }
-        return made;
+        return made / Math.Max(1, images);
     }
 }
