@@ -7,7 +7,7 @@ namespace Athanor.Bench;
 /// <summary>Float convolutions of well-known networks and their gradients, beside the machine's limit.</summary>
 internal static unsafe class ConvBench
 {
-    private const int Repeats = 7;
+    private const int Repeats = 9;
 
     /// <summary>Options: <c>--threads N</c>.</summary>
     public static void Run(string[] args)
@@ -52,7 +52,9 @@ internal static unsafe class ConvBench
     private static void Report(double work, Action call)
     {
         var times = new double[Repeats];
-        call();
+        long warm = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(warm).TotalSeconds < 0.3) // until the JIT has its final code
+            call();
         for (int r = 0; r < Repeats; r++)
         {
             long start = Stopwatch.GetTimestamp();

@@ -31,6 +31,7 @@ internal static unsafe class GemmBench
         {
             double work = 2.0 * n * n * n;
             int calls = (int)Math.Max(1, 1e9 / work); // a sample is some 10 ms at least
+            Time((int)Math.Max(1, 3e10 / work / 2), () => Multiply(n, a, b, c)); // until the JIT has its final code
             var ours = new double[Repeats];
             var theirs = new double[Repeats];
             for (int r = -1; r < Repeats; r++)

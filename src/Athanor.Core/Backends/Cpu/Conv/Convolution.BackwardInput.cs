@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Athanor.Backends.Cpu;
 
@@ -92,6 +93,7 @@ internal static unsafe partial class Convolution
     }
 
     /// <summary>Where positions of a phase are in the padded output gradient and in the input gradient.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PhaseOffsets(
         in ConvShape s, in PaddedGrid grid, (int D, int H, int W) low, in Phase phase, int images, long imageStride)
     {
@@ -120,6 +122,7 @@ internal static unsafe partial class Convolution
 
         public readonly long ImageStride => grid.IsIdentity ? (long)s.OutChannels * s.OutSize : (long)s.GroupOut * grid.ChannelSize;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run(long begin, long end)
         {
             for (long id = begin; id < end; id++)

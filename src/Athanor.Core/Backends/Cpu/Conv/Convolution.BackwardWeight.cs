@@ -66,6 +66,7 @@ internal static unsafe partial class Convolution
                 Sum(id / s.Groups, (int)(id % s.Groups));
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void Sum(long split, int group)
         {
             int width = s.GroupIn * s.Taps;

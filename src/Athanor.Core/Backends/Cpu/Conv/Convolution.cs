@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Athanor.Backends.Cpu;
 
@@ -78,6 +79,7 @@ internal static unsafe partial class Convolution
     }
 
     /// <summary>Where each position of each image is in the padded input, and in the output.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PositionOffsets(in ConvShape s, in PaddedGrid grid, int images, long imageStride, int* sources, int* targets)
     {
         for (int n = 0; n < images; n++)
@@ -122,6 +124,7 @@ internal static unsafe partial class Convolution
 
         public readonly long ImageStride => grid.IsIdentity ? (long)s.InChannels * s.InSize : (long)s.GroupIn * grid.ChannelSize;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run(long begin, long end)
         {
             for (long id = begin; id < end; id++)

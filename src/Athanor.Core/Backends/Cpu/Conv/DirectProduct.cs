@@ -37,56 +37,70 @@ internal static unsafe class DirectProduct
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(long begin, long end)
         {
+            T* sums = stackalloc T[4 * 16];
             for (long quad = begin; quad < end; quad++)
             {
-                // After the last strip, its neighbours once more: the same sums to the same places.
+                // After the last strip, the same once more: the same sums to the same places.
                 (Strip s0, Strip s1) = (At(4 * quad), At(4 * quad + 1));
                 (Strip s2, Strip s3) = (At(4 * quad + 2), At(4 * quad + 3));
                 for (int i = 0; i < m; i++)
                 {
-                    V a = V.Create(bias == null ? T.Zero : bias[i]);
-                    V b = a, c = a, d = a;
-                    (long p, long q, long r, long t) = (s0.Offset, s1.Offset, s2.Offset, s3.Offset);
+                    T start = bias == null ? T.Zero : bias[i];
                     T* row = weights + (long)i * k;
-                    for (int tap = 0; tap < k; tap++)
-                    {
-                        V w = V.Create(row[tap]);
-                        T* from = source + rows[tap];
-                        a = V.MultiplyAdd(w, V.Load(from + p), a);
-                        b = V.MultiplyAdd(w, V.Load(from + q), b);
-                        c = V.MultiplyAdd(w, V.Load(from + r), c);
-                        d = V.MultiplyAdd(w, V.Load(from + t), d);
-                    }
+                    Sum(k, row, rows, source + s0.Offset, source + s1.Offset, source + s2.Offset, source + s3.Offset, start, sums);
                     T* place = target + i * rowStride;
-                    Put(a, s0, place);
-                    Put(b, s1, place);
-                    Put(c, s2, place);
-                    Put(d, s3, place);
+                    Put(sums, s0, place);
+                    Put(sums + V.Count, s1, place);
+                    Put(sums + 2 * V.Count, s2, place);
+                    Put(sums + 3 * V.Count, s3, place);
                 }
             }
+        }
+
+        /// <summary>A method of its own without calls: across a call the JIT would keep the sums in memory even while it loops.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Sum(int k, T* weights, int* rows, T* p, T* q, T* r, T* s, T start, T* sums)
+        {
+            V a = V.Create(start), b = a, c = a, d = a;
+            for (int tap = 0; tap < k; tap++)
+            {
+                V w = V.Create(weights[tap]);
+                long at = rows[tap];
+                a = V.MultiplyAdd(w, V.Load(p + at), a);
+                b = V.MultiplyAdd(w, V.Load(q + at), b);
+                c = V.MultiplyAdd(w, V.Load(r + at), c);
+                d = V.MultiplyAdd(w, V.Load(s + at), d);
+            }
+            a.Store(sums);
+            b.Store(sums + V.Count);
+            c.Store(sums + 2 * V.Count);
+            d.Store(sums + 3 * V.Count);
         }
 
         private Strip At(long index) => strips[Math.Min(index, count - 1)];
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Put(V sums, in Strip strip, T* row)
+        private void Put(T* sums, in Strip strip, T* row)
         {
             if (targets == null && strip.Length == V.Count)
-                sums.Store(row + strip.Column);
-            else
-                PutSome(sums, strip, row);
-        }
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        private void PutSome(V sums, in Strip strip, T* row)
-        {
-            T* buffer = stackalloc T[16];
-            sums.Store(buffer);
-            if (targets != null && targets[strip.Column + strip.Length - 1] - targets[strip.Column] == strip.Length - 1)
-                new Span<T>(buffer, strip.Length).CopyTo(new Span<T>(row + targets[strip.Column], strip.Length)); // targets ascend
+                V.Load(sums).Store(row + strip.Column);
+            else if (targets == null)
+                Copy(sums, row + strip.Column, strip.Length);
+            else if (targets[strip.Column + strip.Length - 1] - targets[strip.Column] == strip.Length - 1) // they ascend
+                Copy(sums, row + targets[strip.Column], strip.Length);
             else
                 for (int i = 0; i < strip.Length; i++)
-                    row[targets == null ? strip.Column + i : targets[strip.Column + i]] = buffer[i];
+                    row[targets[strip.Column + i]] = sums[i];
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Copy(T* source, T* target, int count)
+        {
+            int i = 0;
+            for (; i <= count - Vector128<T>.Count; i += Vector128<T>.Count)
+                Vector128.Load(source + i).Store(target + i);
+            for (; i < count; i++)
+                target[i] = source[i];
         }
     }
 }

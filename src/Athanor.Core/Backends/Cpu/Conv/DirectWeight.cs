@@ -21,6 +21,7 @@ internal static unsafe class DirectWeight
             Run<T, Simd256<T>>(m, width, strips, count, gradient, channelStride, targets, source, columns, target, add);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<T, V>(
         int m, int width, Strip* strips, int count, T* gradient, long channelStride, int* targets, T* source, int* columns, T* target, bool add)
         where T : unmanaged, INumberBase<T>
@@ -38,7 +39,7 @@ internal static unsafe class DirectWeight
             for (int l = 0; l < lanes; l++)
                 masks[length * lanes + l] = l < length ? AllOnes<T>() : T.Zero;
 
-        T* sums = stackalloc T[8];
+        T* sums = stackalloc T[8 * 16];
         for (int i = 0; i < m; i += 2)
         {
             T* first = cut + (long)i * count * lanes;
@@ -50,7 +51,8 @@ internal static unsafe class DirectWeight
                     for (int row = 0; row < Math.Min(2, m - i); row++)
                     {
                         T* place = target + (long)(i + row) * width + c + j;
-                        *place = add ? *place + sums[2 * j + row] : sums[2 * j + row];
+                        T sum = V.Load(sums + (2 * j + row) * lanes).Sum();
+                        *place = add ? *place + sum : sum;
                     }
             }
         }
@@ -101,8 +103,16 @@ internal static unsafe class DirectWeight
             d0 = V.MultiplyAdd(g, value, d0);
             d1 = V.MultiplyAdd(h, value, d1);
         }
-        (sums[0], sums[1], sums[2], sums[3]) = (a0.Sum(), a1.Sum(), b0.Sum(), b1.Sum());
-        (sums[4], sums[5], sums[6], sums[7]) = (c0.Sum(), c1.Sum(), d0.Sum(), d1.Sum());
+
+        // Stored, not summed here: a call would keep the sums in memory even while the loop runs.
+        a0.Store(sums);
+        a1.Store(sums + V.Count);
+        b0.Store(sums + 2 * V.Count);
+        b1.Store(sums + 3 * V.Count);
+        c0.Store(sums + 4 * V.Count);
+        c1.Store(sums + 5 * V.Count);
+        d0.Store(sums + 6 * V.Count);
+        d1.Store(sums + 7 * V.Count);
     }
 
     private static T AllOnes<T>()

@@ -52,6 +52,7 @@ internal readonly record struct PaddedGrid(
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void FillRow<T>(T* source, T* target)
         where T : unmanaged
     {
@@ -65,19 +66,26 @@ internal readonly record struct PaddedGrid(
             return;
         }
 
-        for (int phase = 0; phase < Phases; phase++)
+        for (int phase = 0; phase < Phases; phase++, target += PhaseSize)
         {
-            for (int i = 0; i < PhaseSize; i++)
-            {
-                int w = i * Phases + phase - LowW;
-                target[phase * PhaseSize + i] = (uint)w < (uint)W ? source[w] : default;
-            }
+            // Element i of the phase is source[i · Phases + phase − LowW]; the middle part lies within the source.
+            int shift = phase - LowW;
+            int begin = Math.Clamp(shift < 0 ? (-shift + Phases - 1) / Phases : 0, 0, PhaseSize);
+            int end = Math.Clamp(W > shift ? (W - shift + Phases - 1) / Phases : 0, begin, PhaseSize);
+            for (int i = 0; i < begin; i++)
+                target[i] = default;
+            T* from = source + shift + (long)begin * Phases;
+            for (int i = begin; i < end; i++, from += Phases)
+                target[i] = *from;
+            for (int i = end; i < PhaseSize; i++)
+                target[i] = default;
         }
     }
 
     private readonly unsafe struct FillRange<T>(PaddedGrid grid, T* source, T* target) : IRange
         where T : unmanaged
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(long begin, long end)
         {
             for (long c = begin; c < end; c++)

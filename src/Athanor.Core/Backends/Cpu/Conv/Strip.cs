@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Athanor.Backends.Cpu;
@@ -21,6 +22,7 @@ internal unsafe struct Strip
     /// Cuts the positions of each image, so that the strips of fewer images are the first of those of more.
     /// </summary>
     /// <returns>Strips of one image.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Cut(int* offsets, int positions, int images, int lanes, Strip* strips)
     {
         int made = 0;

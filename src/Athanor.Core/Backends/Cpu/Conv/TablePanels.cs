@@ -20,6 +20,7 @@ internal readonly unsafe struct TablePanels<T>(T* origin, int* widthOffsets, int
     where T : unmanaged
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(T* panel, int lead, long first, int width, long depthFirst, long depth)
     {
         int* columns = widthOffsets + first;
@@ -45,6 +46,7 @@ internal readonly unsafe struct TablePanels<T>(T* origin, int* widthOffsets, int
             PanelCopy.ClearPadding(panel, lead, width, depth);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int FindRuns(int* columns, int width, Run* runs)
     {
         int count = 0;

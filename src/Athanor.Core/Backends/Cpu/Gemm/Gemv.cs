@@ -43,6 +43,7 @@ internal static unsafe class Gemv
     private readonly struct RowRange<T>(int count, long depth, MatrixView<T> matrix, MatrixView<T> vectors, GemmOutput<T> output) : IRange
         where T : unmanaged, INumberBase<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(long begin, long end)
         {
             T* sums = stackalloc T[Block];

@@ -8,6 +8,7 @@ namespace Athanor.Backends.Cpu;
 internal static unsafe class PanelCopy
 {
     /// <summary>Writes zero where a panel is wider than what it holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ClearPadding<T>(T* panel, int lead, int width, long depth)
         where T : unmanaged
     {
