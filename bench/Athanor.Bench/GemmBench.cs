@@ -18,7 +18,7 @@ internal static unsafe class GemmBench
         WorkerPool.Threads = threads;
         OpenBlas? peer = OpenBlas.TryLoad(threads);
         double peak = FmaPeak.Measure(threads);
-        Console.WriteLine($"{threads} threads, FMA peak {peak:F1} GFLOP/s{(peer is null ? "; OpenBLAS not found" : "")}");
+        Console.WriteLine($"{threads} threads, FMA peak {peak:F1} GFLOP/s; OpenBLAS {(peer is null ? "not found" : $"with {peer.Core} kernels")}");
         Console.WriteLine("    n   Athanor  OpenBLAS  ratio  of peak");
 
         long bytes = sizeof(float) * (long)_sizes[^1] * _sizes[^1];
@@ -31,6 +31,7 @@ internal static unsafe class GemmBench
         {
             double work = 2.0 * n * n * n;
             int calls = (int)Math.Max(1, 1e9 / work); // a sample is some 10 ms at least
+            Time((int)Math.Max(1, 3e10 / work / 2), () => Multiply(n, a, b, c)); // until the JIT has its final code
             var ours = new double[Repeats];
             var theirs = new double[Repeats];
             for (int r = -1; r < Repeats; r++)

@@ -3,6 +3,7 @@ using Athanor.Bench;
 // Each benchmark is a file with a Run of the arguments after its name.
 var benchmarks = new SortedDictionary<string, Action<string[]>>
 {
+    ["conv"] = ConvBench.Run,
     ["gemm"] = GemmBench.Run,
 };
 

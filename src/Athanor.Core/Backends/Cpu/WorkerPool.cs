@@ -44,6 +44,9 @@ internal static unsafe class WorkerPool
         }
     }
 
+    /// <summary>Whether a job is running, so that a call made now would do all its work itself.</summary>
+    public static bool IsBusy => Volatile.Read(ref _taken) != 0;
+
     /// <summary>
     /// Runs <paramref name="body"/> over [0, <paramref name="count"/>) in chunks of <paramref name="grain"/> indices. Chunk borders depend
     /// on count and grain alone, never on the number of threads, so that sums split this way are the same bits everywhere.

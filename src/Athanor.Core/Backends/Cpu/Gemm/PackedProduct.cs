@@ -76,7 +76,7 @@ internal static unsafe class PackedProduct
         long rowPanels = CeilDiv(m, MicroKernel<T>.Rows);
         long columnPanels = CeilDiv(n, MicroKernel<T>.Columns);
         long height = rowPanels, width = Math.Min(columnPanels, ColumnPanels);
-        int threads = WorkerPool.Threads;
+        int threads = WorkerPool.IsBusy ? 1 : WorkerPool.Threads;
         bool serial = threads == 1 || (double)m * n * Math.Max(k, 1) < SerialWork;
         while (!serial && CeilDiv(rowPanels, height) * CeilDiv(columnPanels, width) < 4 * threads && height * width > 4)
         {

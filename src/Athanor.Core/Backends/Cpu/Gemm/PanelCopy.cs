@@ -8,6 +8,7 @@ namespace Athanor.Backends.Cpu;
 internal static unsafe class PanelCopy
 {
     /// <summary>Writes zero where a panel is wider than what it holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ClearPadding<T>(T* panel, int lead, int width, long depth)
         where T : unmanaged
     {
@@ -67,30 +68,36 @@ internal static unsafe class PanelCopy
                 panel[p * lead + i] = source[i * stride + p];
     }
 
-    /// <summary>Transposes four by four floats or two by two doubles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Block<T>(T* source, long stride, T* target, long lead)
+    private static void Block<T>(T* source, long stride, T* target, long lead)
         where T : unmanaged
     {
+        var s = (float*)source;
         if (typeof(T) == typeof(float))
-        {
-            var a = Vector128.Load((float*)source);
-            var b = Vector128.Load((float*)(source + stride));
-            var c = Vector128.Load((float*)(source + 2 * stride));
-            var d = Vector128.Load((float*)(source + 3 * stride));
-            Vector128<float> low = Sse.UnpackLow(a, b), high = Sse.UnpackHigh(a, b);
-            Vector128<float> low2 = Sse.UnpackLow(c, d), high2 = Sse.UnpackHigh(c, d);
-            Sse.MoveLowToHigh(low, low2).Store((float*)target);
-            Sse.MoveHighToLow(low2, low).Store((float*)(target + lead));
-            Sse.MoveLowToHigh(high, high2).Store((float*)(target + 2 * lead));
-            Sse.MoveHighToLow(high2, high).Store((float*)(target + 3 * lead));
-        }
+            Block(s, s + stride, s + 2 * stride, s + 3 * stride, (float*)target, lead);
         else
-        {
-            var a = Vector128.Load((double*)source);
-            var b = Vector128.Load((double*)(source + stride));
-            Sse2.UnpackLow(a, b).Store((double*)target);
-            Sse2.UnpackHigh(a, b).Store((double*)(target + lead));
-        }
+            Block((double*)source, (double*)source + stride, (double*)target, lead);
+    }
+
+    /// <summary>Four floats from each of four places become four rows; the machine must have SSE2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Block(float* a, float* b, float* c, float* d, float* target, long lead)
+    {
+        Vector128<float> w = Vector128.Load(a), x = Vector128.Load(b), y = Vector128.Load(c), z = Vector128.Load(d);
+        Vector128<float> low = Sse.UnpackLow(w, x), high = Sse.UnpackHigh(w, x);
+        Vector128<float> low2 = Sse.UnpackLow(y, z), high2 = Sse.UnpackHigh(y, z);
+        Sse.MoveLowToHigh(low, low2).Store(target);
+        Sse.MoveHighToLow(low2, low).Store(target + lead);
+        Sse.MoveLowToHigh(high, high2).Store(target + 2 * lead);
+        Sse.MoveHighToLow(high2, high).Store(target + 3 * lead);
+    }
+
+    /// <summary>Two doubles from each of two places become two rows; the machine must have SSE2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Block(double* a, double* b, double* target, long lead)
+    {
+        Vector128<double> x = Vector128.Load(a), y = Vector128.Load(b);
+        Sse2.UnpackLow(x, y).Store(target);
+        Sse2.UnpackHigh(x, y).Store(target + lead);
     }
 }

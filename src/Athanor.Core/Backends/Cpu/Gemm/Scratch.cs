@@ -20,11 +20,14 @@ internal enum ScratchUse
     /// <summary>Padded images of a convolution.</summary>
     Image,
 
-    /// <summary>A second set of images.</summary>
-    SecondImage,
+    /// <summary>The phases of a convolution's input gradient.</summary>
+    Plan,
 
     /// <summary>Offsets of rows and columns of a product that gathers.</summary>
     Offsets,
+
+    /// <summary>Positions of a convolution in vectors.</summary>
+    Strips,
 
     /// <summary>Partial sums that are added in a fixed order.</summary>
     Partial,
@@ -33,13 +36,14 @@ internal enum ScratchUse
 /// <summary>Native memory that a thread keeps between kernels, aligned to a cache line. It grows and is let go when the thread ends.</summary>
 internal sealed unsafe class Scratch
 {
+    private const int Uses = (int)ScratchUse.Partial + 1;
     private const int Slack = 256; // packing may write a vector past the end of a panel
 
     [ThreadStatic]
     private static Scratch? _current;
 
-    private readonly nint[] _buffers = new nint[8];
-    private readonly nuint[] _sizes = new nuint[8];
+    private readonly nint[] _buffers = new nint[Uses];
+    private readonly nuint[] _sizes = new nuint[Uses];
 
     ~Scratch()
     {

@@ -45,7 +45,7 @@ internal readonly unsafe struct TileWriter<T>
         MicroKernel<T>.Run(depth, a, b, &tile, height);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void RunBuffered(long depth, T* a, T* b, long row, long column, int height, int width)
     {
         T* buffer = stackalloc T[MicroKernel<T>.MaxRows * MicroKernel<T>.MaxColumns];
