@@ -40,7 +40,7 @@ public partial class Tensor : IDisposable
     }
 
     /// <summary>A handle of a subclass on the memory of <paramref name="other"/>; belongs to no scope.</summary>
-    private protected Tensor(Tensor other)
+    protected Tensor(Tensor other)
     {
         other.Check();
         _storage = other._storage;
@@ -168,7 +168,7 @@ public partial class Tensor : IDisposable
     }
 
     /// <summary>Takes over another tensor's memory, as when a checkpoint is loaded.</summary>
-    private protected void TakeOver(Tensor other)
+    protected void TakeOver(Tensor other)
     {
         other.Check();
         other._storage?.Retain();
