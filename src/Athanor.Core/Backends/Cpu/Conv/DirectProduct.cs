@@ -24,9 +24,15 @@ internal static unsafe class DirectProduct
         long quads = (count + 3) / 4;
         long grain = Math.Max(1, 20_000 / Math.Max(1, (long)m * k));
         if (Vector512.IsHardwareAccelerated)
-            WorkerPool.For(quads, grain, new Range<T, Simd512<T>>(m, k, weights, source, strips, count, rows, target, rowStride, targets, bias));
+        {
+            var range = new Range<T, Simd512<T>>(m, k, weights, source, strips, count, rows, target, rowStride, targets, bias);
+            WorkerPool.For(quads, grain, range);
+        }
         else
-            WorkerPool.For(quads, grain, new Range<T, Simd256<T>>(m, k, weights, source, strips, count, rows, target, rowStride, targets, bias));
+        {
+            var range = new Range<T, Simd256<T>>(m, k, weights, source, strips, count, rows, target, rowStride, targets, bias);
+            WorkerPool.For(quads, grain, range);
+        }
     }
 
     private readonly struct Range<T, V>(

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Athanor.Backends.Cpu;
 
@@ -42,6 +43,16 @@ internal readonly unsafe struct TileWriter<T>
         tile.Accumulate = !T.IsZero(_output.Beta);
         tile.RowBias = _output.RowBias == null ? null : _output.RowBias + row;
         tile.ColumnBias = _output.ColumnBias == null ? null : _output.ColumnBias + column;
+        if (tile.Accumulate && Sse.IsSupported)
+        {
+            // C is far away; it arrives while the kernel multiplies.
+            T* c = tile.C;
+            for (int i = 0; i < height; i++, c += tile.RowStride)
+            {
+                Sse.Prefetch0(c);
+                Sse.Prefetch0(c + width - 1);
+            }
+        }
         MicroKernel<T>.Run(depth, a, b, &tile, height);
     }
 
