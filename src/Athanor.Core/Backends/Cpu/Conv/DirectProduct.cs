@@ -14,8 +14,8 @@ internal static unsafe class DirectProduct
     public const int MaxRows = 8;
 
     /// <summary>
-    /// target[i, j] = bias[i] + Σ weights[i, p]·source[position j + rows[p]], positions in strips; up to a vector past the end of the source is
-    /// read.
+    /// target[i, j] = bias[i] + Σ weights[i, p]·source[position j + rows[p]], positions in strips. Up to a vector past the end of
+    /// the source is read.
     /// </summary>
     public static void Run<T>(
         int m, int k, T* weights, T* source, Strip* strips, int count, int* rows, T* target, long rowStride, int* targets, T* bias)

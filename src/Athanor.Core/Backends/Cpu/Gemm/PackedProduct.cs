@@ -26,7 +26,7 @@ internal static unsafe class PackedProduct
     public static long PackedSize<T>(long m, long k)
         where T : unmanaged, INumberBase<T> => RoundUp(m, MicroKernel<T>.Rows) * k;
 
-    /// <summary>The depth of all blocks but the last of a product of depth <paramref name="k"/>: even blocks, none of which is very short.</summary>
+    /// <summary>The depth of all blocks but the last of a product: even blocks, none of which is very short.</summary>
     private static long BlockDepth(long k) => Math.Max(1, RoundUp(CeilDiv(k, Math.Max(1, CeilDiv(k, KC))), 8));
 
     /// <summary>Packs rows and depths of A: blocks of depth, in each the panels one after another.</summary>
