@@ -24,7 +24,7 @@ public partial class Tensor
 
         set
         {
-            RefuseInGraph("index_put_");
+            RefuseInGraph("index_put_", value);
             IndexPlan plan = IndexPlan.Of(this, indices);
             if (plan.IsAdvanced)
                 Put(plan, value);
@@ -60,10 +60,14 @@ public partial class Tensor
             plan.View.CopyFrom(places.Back(front));
     }
 
-    private void RefuseInGraph(string op)
+    private void RefuseInGraph(string op, Tensor value)
     {
         Check();
-        if (Autograd.GradMode.Enabled && GradInfo is not null)
+        if (!Autograd.GradMode.Enabled)
+            return;
+        if (GradInfo is not null)
             throw new TensorException(op, $"cannot write {Spec} in place while gradients are recorded; do it under GradMode.NoGrad(), or on a Detach()ed tensor");
+        if (value.GradInfo is not null)
+            throw new TensorException(op, $"writing in place would cut {value.Spec} from its graph; use IndexPut or SliceScatter, or Detach() it");
     }
 }
