@@ -104,5 +104,5 @@ internal sealed record MatMul : Op
     }
 
     private static Tensor Fresh(Shape shape, DType type) =>
-        new(new Storage(CpuAllocator.Instance, shape.Count * type.Size()), Layout.Contiguous(shape), type, Device.Cpu);
+        new(CpuAllocator.Instance.Take(shape.Count * type.Size()), Layout.Contiguous(shape), type, Device.Cpu);
 }

@@ -24,7 +24,7 @@ internal static unsafe class ReduceLoops
         Tensor source = input;
         if (input.DType != lane)
         {
-            source = new Tensor(new Storage(CpuAllocator.Instance, input.Count * lane.Size()), Layout.Contiguous(input.Shape), lane, Device.Cpu);
+            source = new Tensor(CpuAllocator.Instance.Take(input.Count * lane.Size()), Layout.Contiguous(input.Shape), lane, Device.Cpu);
             StridedCopy.Run(input, source);
         }
         switch (lane)
