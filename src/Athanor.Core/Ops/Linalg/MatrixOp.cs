@@ -62,7 +62,7 @@ internal abstract unsafe record MatrixOp : Op
         for (int i = 0; i < ins + outs; i++)
         {
             Tensor tensor = i < ins ? a.Inputs[i] : a.Outputs[i - ins];
-            tensors[i] = tensor.DType == DType.Float64 ? tensor : Fresh(tensor.Shape);
+            tensors[i] = tensor.DType == DType.Float64 ? tensor : CpuAllocator.Fresh(tensor.Shape, DType.Float64);
             if (i < ins)
             {
                 shapes[i] = tensor.Shape;
@@ -94,9 +94,6 @@ internal abstract unsafe record MatrixOp : Op
         if (error is not null)
             throw new TensorException(Name, error);
     }
-
-    private static Tensor Fresh(Shape shape) =>
-        new(new Storage(CpuAllocator.Instance, shape.Count * sizeof(double)), Layout.Contiguous(shape), DType.Float64, Device.Cpu);
 
     private struct Job : IRange
     {

@@ -72,7 +72,7 @@ internal sealed record MatMul : Op
     /// <summary>Half precision is computed in float32 and rounded once; integers in int64.</summary>
     private static void RunConverted(Tensor a, Tensor b, Tensor c, DType type)
     {
-        Tensor x = Converted(a, type), y = Converted(b, type), z = Fresh(c.Shape, type);
+        Tensor x = Converted(a, type), y = Converted(b, type), z = CpuAllocator.Fresh(c.Shape, type);
         if (type == DType.Float32)
             Run<float>(x, y, z);
         else
@@ -98,11 +98,8 @@ internal sealed record MatMul : Op
 
     private static Tensor Converted(Tensor source, DType type)
     {
-        Tensor target = Fresh(source.Shape, type);
+        Tensor target = CpuAllocator.Fresh(source.Shape, type);
         Copy.Strided(source, target);
         return target;
     }
-
-    private static Tensor Fresh(Shape shape, DType type) =>
-        new(CpuAllocator.Instance.Take(shape.Count * type.Size()), Layout.Contiguous(shape), type, Device.Cpu);
 }
