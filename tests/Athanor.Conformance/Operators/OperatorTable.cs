@@ -24,6 +24,9 @@ public sealed partial class OperatorTable
         Pooling.Register(this);
         Norms.Register(this);
         Losses.Register(this);
+        Padding.Register(this);
+        Resampling.Register(this);
+        Lookups.Register(this);
     }
 
     /// <summary>All that there are.</summary>
