@@ -99,6 +99,8 @@ public partial class Tensor : IDisposable
     {
         Check();
         LeaveScope();
+        if (IsLeaf)
+            Grad?.LeaveScope();
         return this;
     }
 
@@ -144,6 +146,15 @@ public partial class Tensor : IDisposable
             return;
         _scope = scope;
         _scopeSlot = scope.Add(this);
+    }
+
+    /// <summary>Puts another tensor (a gradient) into the scope that this one is in, or in none.</summary>
+    internal void TakeAlong(Tensor other)
+    {
+        if (ReferenceEquals(other._scope, _scope))
+            return;
+        other.LeaveScope();
+        other.EnterScope(_scope);
     }
 
     internal void LeaveScope()

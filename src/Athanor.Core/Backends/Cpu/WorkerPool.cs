@@ -138,8 +138,8 @@ internal static unsafe class WorkerPool
     }
 
     /// <summary>
-    /// The door between caller and helpers: one word holds the job's number, whether it is open, and how many are inside, so that entering is
-    /// one compare-and-swap that fails for a job that is over. A helper that wakes late misses the job and nobody waits for it.
+    /// The door between caller and helpers: one word holds the job's number, whether it is open, and how many are inside, so that entering
+    /// is one compare-and-swap that fails for a job that is over. A helper that wakes late misses the job and nobody waits for it.
     /// </summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct Gate
