@@ -35,7 +35,7 @@ internal static class Norms
     }
 
     // The norm, and the mean and reciprocal deviation that its backward keeps; those have no gradient.
-    private static (Tensor Norm, Tensor Mean, Tensor Deviation) NativeLayerNorm(Args a)
+    private static object NativeLayerNorm(Args a)
     {
         int[] shape = a.Ints(1, "normalized_shape")!;
         double eps = a.Float(4, "eps");
@@ -44,7 +44,7 @@ internal static class Norms
         return (a.X.LayerNorm(new Shape(shape), a.TOr(2, "weight"), a.TOr(3, "bias"), eps), x.Mean(dims, keepDim: true), (x.Var(dims, 0, keepDim: true) + eps).Rsqrt());
     }
 
-    private static (Tensor Norm, Tensor Mean, Tensor Deviation) NativeBatchNorm(Args a)
+    private static object NativeBatchNorm(Args a)
     {
         bool training = a.Bool(5, "training");
         double eps = a.Float(7, "eps");
