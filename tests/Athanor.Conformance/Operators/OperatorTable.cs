@@ -16,6 +16,7 @@ public sealed partial class OperatorTable
         Views.Register(this);
         Creation.Register(this);
         Matrices.Register(this);
+        LinearAlgebra.Register(this);
         Indexing.Register(this);
         Joining.Register(this);
         Sorting.Register(this);
