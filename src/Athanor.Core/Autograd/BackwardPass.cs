@@ -205,16 +205,11 @@ internal sealed class BackwardPass
     private void AddToLeaf(GradInfo leaf, Tensor grad)
     {
         if (leaf.Grad is not { IsReleased: false } sum)
-        {
             leaf.Grad = _createGraph || grad.IsExclusive ? grad.Alias() : Copy.Packed(grad);
-        }
         else if (_createGraph || sum.GradInfo is not null)
-        {
             leaf.Grad = (sum + grad).Keep();
-        }
         else
-        {
             sum.AddInPlace(grad);
-        }
+        leaf.Leaf?.TakeAlong(leaf.Grad!);
     }
 }

@@ -16,6 +16,9 @@ internal sealed class GradInfo(Node? producer, int outputIndex)
     /// <summary>The collected gradient of a leaf, or of a value that retains it.</summary>
     public Tensor? Grad { get; set; }
 
+    /// <summary>The handle of a leaf: its gradient lives in the same scope.</summary>
+    public Tensor? Leaf { get; init; }
+
     public bool RetainsGrad { get; set; } = producer is null;
 
     public List<Func<Tensor, Tensor?>>? Hooks { get; set; }
