@@ -18,9 +18,9 @@ internal sealed record MatMul : Op
             throw new TensorException(Name, $"the inner sizes of {a} and {b} differ: {a[^1]} columns meet {b[^2]} rows");
         if (inputs[0].DType != inputs[1].DType)
             throw new TensorException(Name, $"both must have one dtype, got {inputs[0].DType.Name()} and {inputs[1].DType.Name()}");
-        if (a[..^2] != b[..^2])
+        if (!a.Dims[..^2].SequenceEqual(b.Dims[..^2]))
             throw new TensorException(Name, $"the leading dimensions of {a} and {b} differ");
-        return inputs[0].With(a.With(-1, b[^1]));
+        return inputs[0].With(a[^1] == b[^1] ? a : a.With(-1, b[^1]));
     }
 
     public override bool SavesInput(int index) => true;
@@ -54,15 +54,25 @@ internal sealed record MatMul : Op
     {
         int m = a.Shape[^2], k = a.Shape[^1], n = b.Shape[^1];
         long batch = c.Count == 0 ? 0 : c.Count / ((long)m * n);
-        Shape lead = c.Shape[..^2];
-        Walk walk = Walk.Over(lead, a.Layout.Strides[..^2], b.Layout.Strides[..^2]);
-        for (long i = 0; i < batch; i++)
+        if (batch == 1)
         {
-            var left = new MatrixView<T>(a.Pointer<T>() + walk.OffsetOf(0, i), a.Layout.Strides[^2], a.Layout.Strides[^1]);
-            var right = new MatrixView<T>(b.Pointer<T>() + walk.OffsetOf(1, i), b.Layout.Strides[^2], b.Layout.Strides[^1]);
-            Gemm.Run(m, n, k, left, right, new GemmOutput<T>(c.Pointer<T>() + i * m * n, n));
+            // Also where there are leading dimensions, all of size 1.
+            Gemm.Run(m, n, k, View<T>(a, 0), View<T>(b, 0), new GemmOutput<T>(c.Pointer<T>(), n));
+            return;
         }
+        Walk walk = Walk.Over(c.Shape[..^2], a.Layout.Strides[..^2], b.Layout.Strides[..^2]);
+        if (walk.Rank == 1)
+        {
+            Gemm.RunBatched(
+                batch, m, n, k, View<T>(a, 0), walk.InnerStep(0), View<T>(b, 0), walk.InnerStep(1), new GemmOutput<T>(c.Pointer<T>(), n), (long)m * n);
+            return;
+        }
+        for (long i = 0; i < batch; i++)
+            Gemm.Run(m, n, k, View<T>(a, walk.OffsetOf(0, i)), View<T>(b, walk.OffsetOf(1, i)), new GemmOutput<T>(c.Pointer<T>() + i * m * n, n));
     }
+
+    private static unsafe MatrixView<T> View<T>(Tensor matrices, long offset)
+        where T : unmanaged => new(matrices.Pointer<T>() + offset, matrices.Layout.Strides[^2], matrices.Layout.Strides[^1]);
 
     /// <summary>Half precision is computed in float32 and rounded once; integers in int64.</summary>
     private static unsafe void RunConverted(Tensor a, Tensor b, Tensor c, DType type)
