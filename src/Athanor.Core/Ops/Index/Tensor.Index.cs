@@ -48,17 +48,8 @@ public partial class Tensor
     {
         dim = ResolveDim(dim, "gather");
         if (Rank == 0 || index.Rank == 0)
-            return Rank == 0 && index.Rank == 0 ? this : (Rank == 0 ? Reshape(1) : this).Gather(0, index.Rank == 0 ? index.Reshape(1) : index).Reshape(index.Shape);
+            return (Rank == 0 ? Reshape(1) : this).Gather(0, index.Rank == 0 ? index.Reshape(1) : index).Reshape(index.Shape);
         return Apply(new Gather(dim), this, index);
-    }
-
-    /// <summary>This tensor with elements of <paramref name="source"/> added at the places that <paramref name="index"/> names along a dimension.</summary>
-    public Tensor ScatterAdd(int dim, Tensor index, Tensor source)
-    {
-        dim = ResolveDim(dim, "scatter_add");
-        if (Rank == 0)
-            return Reshape(1).ScatterAdd(0, index.Reshape(-1), source.Reshape(-1)).Reshape(Shape);
-        return Apply(new ScatterAdd(dim), this, index, source);
     }
 
     /// <summary>This tensor with alpha times slices of <paramref name="source"/> added at a vector of indices.</summary>

@@ -52,32 +52,32 @@ internal sealed record MatMul : Op
     private static unsafe void Run<T>(Tensor a, Tensor b, Tensor c)
         where T : unmanaged, System.Numerics.INumberBase<T>
     {
+        if (c.Count == 0)
+            return;
         int m = a.Shape[^2], k = a.Shape[^1], n = b.Shape[^1];
-        long batch = c.Count == 0 ? 0 : c.Count / ((long)m * n);
-        if (batch == 1)
+        long matrices = c.Count / ((long)m * n);
+        if (matrices == 1)
         {
-            // Also where there are leading dimensions, all of size 1.
             Gemm.Run(m, n, k, View<T>(a, 0), View<T>(b, 0), new GemmOutput<T>(c.Pointer<T>(), n));
             return;
         }
         Walk walk = Walk.Over(c.Shape[..^2], a.Layout.Strides[..^2], b.Layout.Strides[..^2]);
-        if (walk.Rank == 1)
-        {
+        long run = walk.Dims[walk.Rank - 1];
+        for (long i = 0; i < matrices; i += run)
             Gemm.RunBatched(
-                batch, m, n, k, View<T>(a, 0), walk.InnerStep(0), View<T>(b, 0), walk.InnerStep(1), new GemmOutput<T>(c.Pointer<T>(), n), (long)m * n);
-            return;
-        }
-        for (long i = 0; i < batch; i++)
-            Gemm.Run(m, n, k, View<T>(a, walk.OffsetOf(0, i)), View<T>(b, walk.OffsetOf(1, i)), new GemmOutput<T>(c.Pointer<T>() + i * m * n, n));
+                run, m, n, k,
+                View<T>(a, walk.OffsetOf(0, i)), walk.InnerStep(0),
+                View<T>(b, walk.OffsetOf(1, i)), walk.InnerStep(1),
+                new GemmOutput<T>(c.Pointer<T>() + i * m * n, n), (long)m * n);
     }
 
-    private static unsafe MatrixView<T> View<T>(Tensor matrices, long offset)
-        where T : unmanaged => new(matrices.Pointer<T>() + offset, matrices.Layout.Strides[^2], matrices.Layout.Strides[^1]);
+    private static unsafe MatrixView<T> View<T>(Tensor matrix, long offset)
+        where T : unmanaged => new(matrix.Pointer<T>() + offset, matrix.Layout.Strides[^2], matrix.Layout.Strides[^1]);
 
     /// <summary>Half precision is computed in float32 and rounded once; integers in int64.</summary>
-    private static unsafe void RunConverted(Tensor a, Tensor b, Tensor c, DType type)
+    private static void RunConverted(Tensor a, Tensor b, Tensor c, DType type)
     {
-        Tensor x = Converted(a, type), y = Converted(b, type), z = Fresh(c.Shape, type);
+        Tensor x = Converted(a, type), y = Converted(b, type), z = CpuAllocator.Fresh(c.Shape, type);
         if (type == DType.Float32)
             Run<float>(x, y, z);
         else
@@ -103,11 +103,8 @@ internal sealed record MatMul : Op
 
     private static Tensor Converted(Tensor source, DType type)
     {
-        Tensor target = Fresh(source.Shape, type);
+        Tensor target = CpuAllocator.Fresh(source.Shape, type);
         Copy.Strided(source, target);
         return target;
     }
-
-    private static Tensor Fresh(Shape shape, DType type) =>
-        new(CpuAllocator.Instance.Take(shape.Count * type.Size()), Layout.Contiguous(shape), type, Device.Cpu);
 }

@@ -40,7 +40,7 @@ public partial class Tensor
     {
         if (a.Shape[^1] != b.Shape[0])
             throw new TensorException("matmul", $"the inner sizes of {a.Shape} and {b.Shape} differ: {a.Shape[^1]} columns meet {b.Shape[0]} rows");
-        Tensor c = Apply(new MatMul(), a.Reshape(checked((int)(a.Count / Math.Max(a.Shape[^1], 1))), a.Shape[^1]), b);
+        Tensor c = Apply(new MatMul(), a.Reshape(checked((int)a.Shape[..^1].Count), a.Shape[^1]), b);
         return c.Reshape(a.Shape.With(-1, b.Shape[1]));
     }
 

@@ -42,7 +42,7 @@ internal sealed record Arg(bool Largest) : Op
     private static Tensor Widened(Tensor input)
     {
         DType lane = Promotion.Lane(input.DType);
-        var wide = new Tensor(CpuAllocator.Instance.Take(input.Count * lane.Size()), Layout.Contiguous(input.Shape), lane, Device.Cpu);
+        var wide = CpuAllocator.Fresh(input.Shape, lane);
         Copy.Strided(input, wide);
         return wide;
     }

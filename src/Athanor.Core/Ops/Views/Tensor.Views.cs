@@ -220,14 +220,7 @@ public partial class Tensor
     public Tensor SliceDim(int dim, int? start = null, int? end = null, int step = 1)
     {
         dim = ResolveDim(dim, "slice");
-        if (Rank == 0)
-            throw new TensorException("slice", "a scalar has no dimension to slice");
-        if (step <= 0)
-            throw new TensorException("slice", $"the step must be positive, got {step}; use Flip to walk back");
-        int size = Shape.Dims[dim];
-        int from = Math.Clamp((start ?? 0) < 0 ? start!.Value + size : start ?? 0, 0, size);
-        int to = Math.Clamp((end ?? size) < 0 ? end!.Value + size : end ?? size, from, size);
-        return Apply(new Slice(dim, from, (to - from + step - 1) / step, step), this);
+        return Apply(SliceOf("slice", dim, start, end, step), this);
     }
 
     /// <summary>One index of a dimension, which goes away; negative counts from the end.</summary>
@@ -278,6 +271,18 @@ public partial class Tensor
 
     /// <summary>This tensor itself if its elements lie row by row without gaps, else a copy for which they do.</summary>
     public Tensor Contiguous() => IsContiguous ? this : Clone();
+
+    private Slice SliceOf(string op, int dim, int? start, int? end, int step)
+    {
+        if (Rank == 0)
+            throw new TensorException(op, "a scalar has no dimension to slice");
+        if (step <= 0)
+            throw new TensorException(op, $"the step must be positive, got {step}; use Flip to walk back");
+        int size = Shape.Dims[dim];
+        int from = Math.Clamp((start ?? 0) < 0 ? start!.Value + size : start ?? 0, 0, size);
+        int to = Math.Clamp((end ?? size) < 0 ? end!.Value + size : end ?? size, from, size);
+        return new Slice(dim, from, (int)(((long)to - from + step - 1) / step), step);
+    }
 
     private Shape ResolveReshape(ReadOnlySpan<int> shape)
     {

@@ -24,7 +24,7 @@ internal static unsafe class ReduceLoops
         Tensor source = input;
         if (input.DType != lane)
         {
-            source = new Tensor(CpuAllocator.Instance.Take(input.Count * lane.Size()), Layout.Contiguous(input.Shape), lane, Device.Cpu);
+            source = CpuAllocator.Fresh(input.Shape, lane);
             StridedCopy.Run(input, source);
         }
         switch (lane)

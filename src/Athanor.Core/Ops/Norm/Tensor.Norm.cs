@@ -1,0 +1,124 @@
+using Athanor.Autograd;
+using Athanor.Ops;
+
+namespace Athanor;
+
+public partial class Tensor
+{
+    /// <summary>
+    /// (x − mean) / √(var + ε) over the last dimensions, times weight plus bias of those dimensions' shape (Ba et al. 2016).
+    /// </summary>
+    /// <exception cref="TensorException">The shape does not end in <paramref name="normalizedShape"/>, or weight or bias has another.</exception>
+    public Tensor LayerNorm(Shape normalizedShape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
+    {
+        Span<int> dims = NormalizedDims("layer_norm", normalizedShape, weight, bias);
+        Tensor deviation = this - Mean(dims, keepDim: true);
+        Tensor y = deviation * (deviation.Square().Mean(dims, keepDim: true) + eps).Rsqrt();
+        return Affine(y, weight, bias);
+    }
+
+    /// <summary>x / √(mean of x² + ε) over the last dimensions, times weight (Zhang and Sennrich 2019); ε is the type's precision unless given.</summary>
+    /// <exception cref="TensorException">The shape does not end in <paramref name="normalizedShape"/>, or the weight has another.</exception>
+    public Tensor RmsNorm(Shape normalizedShape, Tensor? weight = null, double? eps = null)
+    {
+        Span<int> dims = NormalizedDims("rms_norm", normalizedShape, weight, null);
+        Tensor y = this * (Square().Mean(dims, keepDim: true) + (eps ?? Precision(DType))).Rsqrt();
+        return Affine(y, weight, null);
+    }
+
+    /// <summary>
+    /// (N, C, …) normalised over each of <paramref name="groups"/> groups of channels, times weight plus bias of (C) (Wu and He 2018).
+    /// </summary>
+    /// <exception cref="TensorException">The channels are not divisible by the groups, or weight or bias has another size.</exception>
+    public Tensor GroupNorm(int groups, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
+    {
+        CheckChannels("group_norm", weight, bias);
+        if (groups < 1 || Shape[1] % groups != 0)
+            throw new TensorException("group_norm", $"{Shape[1]} channels cannot be divided into {groups} groups");
+        if (Count == 0)
+            return PerChannelAffine(this, weight, bias);
+        Tensor x = Reshape(Shape[0], groups, -1);
+        Tensor deviation = x - x.Mean(2, keepDim: true);
+        Tensor y = deviation * (deviation.Square().Mean(2, keepDim: true) + eps).Rsqrt();
+        return PerChannelAffine(y.Reshape(Shape), weight, bias);
+    }
+
+    /// <summary>
+    /// (N, C, …) normalised over all but the channels (Ioffe and Szegedy 2015). In training by the batch's own statistics, which also move
+    /// the running ones by <paramref name="momentum"/> (variance unbiased), in place; otherwise by the running ones.
+    /// </summary>
+    /// <exception cref="TensorException">
+    /// In training there is one value for a channel only; otherwise running statistics are missing; or a vector is not of (C).
+    /// </exception>
+    public Tensor BatchNorm(
+        Tensor? runningMean, Tensor? runningVar, Tensor? weight = null, Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1e-5)
+    {
+        CheckChannels("batch_norm", weight, bias, runningMean, runningVar);
+        Span<int> dims = stackalloc int[Rank - 1];
+        for (int i = 1; i < dims.Length; i++)
+            dims[i] = i + 1;
+        Tensor mean, variance;
+        if (!training)
+        {
+            if (runningMean is null || runningVar is null)
+                throw new TensorException("batch_norm", "running mean and variance are needed outside of training");
+            (mean, variance) = (PerChannel(runningMean, Rank), PerChannel(runningVar, Rank));
+            return PerChannelAffine((this - mean) * (variance + eps).Rsqrt(), weight, bias);
+        }
+        long n = Count / Math.Max(1, Shape[1]);
+        if (n <= 1)
+            throw new TensorException("batch_norm", $"expected more than one value for each channel in training, got {Shape}");
+        mean = Mean(dims, keepDim: true);
+        Tensor deviation = this - mean;
+        variance = deviation.Square().Mean(dims, keepDim: true);
+        using (GradMode.NoGrad())
+        {
+            runningMean?.LerpInPlace(mean.Detach().Reshape(-1).To(runningMean.DType), momentum);
+            runningVar?.LerpInPlace((variance.Detach().Reshape(-1) * (n / (n - 1.0))).To(runningVar.DType), momentum);
+        }
+        return PerChannelAffine(deviation * (variance + eps).Rsqrt(), weight, bias);
+    }
+
+    /// <summary>Checks that the shape ends in the normalised one, and names those dimensions.</summary>
+    private int[] NormalizedDims(string op, Shape normalized, Tensor? weight, Tensor? bias)
+    {
+        if (normalized.Rank == 0 || normalized.Rank > Rank || Shape[(Rank - normalized.Rank)..] != normalized)
+            throw new TensorException(op, $"expected a shape that ends in {normalized}, got {Shape}");
+        if (weight is not null && weight.Shape != normalized)
+            throw new TensorException(op, $"the weight must have shape {normalized}, got {weight.Shape}");
+        if (bias is not null && bias.Shape != normalized)
+            throw new TensorException(op, $"the bias must have shape {normalized}, got {bias.Shape}");
+        var dims = new int[normalized.Rank];
+        for (int i = 0; i < dims.Length; i++)
+            dims[i] = Rank - dims.Length + i;
+        return dims;
+    }
+
+    private void CheckChannels(string op, params ReadOnlySpan<Tensor?> vectors)
+    {
+        if (Rank < 2)
+            throw new TensorException(op, $"expected (N, C, …), got {Shape}");
+        foreach (Tensor? vector in vectors)
+            if (vector is not null && (vector.Rank != 1 || vector.Shape[0] != Shape[1]))
+                throw new TensorException(op, $"expected a vector of {Shape[1]} channels for input {Shape}, got {vector.Shape}");
+    }
+
+    private static Tensor Affine(Tensor y, Tensor? weight, Tensor? bias) => (weight, bias) switch
+    {
+        ({ } w, { } b) => b.AddCmul(y, w),
+        ({ } w, null) => y * w,
+        (null, { } b) => y + b,
+        _ => y,
+    };
+
+    private static Tensor PerChannelAffine(Tensor y, Tensor? weight, Tensor? bias) =>
+        Affine(y, weight is null ? null : PerChannel(weight, y.Rank), bias is null ? null : PerChannel(bias, y.Rank));
+
+    private static double Precision(DType type) => type switch
+    {
+        DType.Float64 => 2.220446049250313e-16,
+        DType.Float16 => 0.0009765625,
+        DType.BFloat16 => 0.0078125,
+        _ => 1.1920928955078125e-07,
+    };
+}

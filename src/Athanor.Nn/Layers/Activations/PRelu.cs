@@ -1,0 +1,28 @@
+namespace Athanor.Nn;
+
+/// <summary>x, or a learned share of it below 0, one for all channels or one each (He et al. 2015).</summary>
+[Module]
+public sealed partial class PRelu : Layer
+{
+    /// <summary>A layer of <paramref name="count"/> slopes: 1, or the size of dimension 1.</summary>
+    public PRelu(int count = 1, double first = 0.25) => Weight = new Parameter(Init.Constant([count], first));
+
+    /// <summary>(count).</summary>
+    public Parameter Weight { get; }
+
+    /// <inheritdoc/>
+    public override string Description => $"PRelu({Weight.Count})";
+
+    /// <inheritdoc/>
+    protected override Tensor Forward(Tensor input)
+    {
+        Tensor slope = Weight;
+        if (Weight.Count > 1)
+        {
+            if (input.Rank < 2 || input.Shape[1] != Weight.Count)
+                throw new TensorException("prelu", $"expected {Weight.Count} channels in dimension 1, got shape {input.Shape}");
+            slope = Weight.Reshape([(int)Weight.Count, .. Enumerable.Repeat(1, input.Rank - 2)]);
+        }
+        return Tensor.Where(input < 0, input * slope, input);
+    }
+}
