@@ -17,6 +17,13 @@ public sealed partial class OperatorTable
         Creation.Register(this);
         Matrices.Register(this);
         Indexing.Register(this);
+        Joining.Register(this);
+        Sorting.Register(this);
+        Scans.Register(this);
+        Convolutions.Register(this);
+        Pooling.Register(this);
+        Norms.Register(this);
+        Losses.Register(this);
     }
 
     /// <summary>All that there are.</summary>

@@ -81,7 +81,7 @@ public partial class Tensor
         if (target.Shape != expected)
             throw new TensorException("nll_loss", $"for input {Shape} the labels must have shape {expected}, got {target.Shape}");
         if (target.Device.Kind == DeviceKind.Cpu)
-            Labels.Check(target, Shape[dim], ignoreIndex);
+            Labels.Check("cross_entropy", target, Shape[dim], ignoreIndex);
     }
 
     /// <summary>Minus the log probabilities' sum over classes, weighted, as label smoothing adds it.</summary>

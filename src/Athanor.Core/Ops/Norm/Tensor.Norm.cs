@@ -79,6 +79,45 @@ public partial class Tensor
         return PerChannelAffine(deviation * (variance + eps).Rsqrt(), weight, bias);
     }
 
+    /// <summary>
+    /// (N, C, spatial…) normalised over the spatial dimensions of each channel of each example (Ulyanov et al. 2016), by its own statistics,
+    /// which also move the running ones; or by the running ones, if <paramref name="useInputStats"/> is false.
+    /// </summary>
+    /// <exception cref="TensorException">There is only one spatial element, running statistics are missing, or a vector is not of (C).</exception>
+    public Tensor InstanceNorm(
+        Tensor? runningMean = null, Tensor? runningVar = null, Tensor? weight = null, Tensor? bias = null, bool useInputStats = true, double momentum = 0.1, double eps = 1e-5)
+    {
+        CheckChannels("instance_norm", weight, bias, runningMean, runningVar);
+        if (!useInputStats)
+            return BatchNorm(runningMean, runningVar, weight, bias, training: false, momentum, eps);
+        long n = Count / Math.Max(1, (long)Shape[0] * Shape[1]);
+        if (n == 1 && Count > 0)
+            throw new TensorException("instance_norm", $"expected more than one spatial element, got {Shape}");
+        if (runningMean is not null || runningVar is not null)
+        {
+            using GradMode.Restore mode = GradMode.NoGrad();
+            Tensor x = Detach().Reshape(Shape[0], Shape[1], -1);
+            runningMean?.LerpInPlace(x.Mean([0, 2]).To(runningMean.DType), momentum);
+            runningVar?.LerpInPlace(x.Var([2]).Mean(0).To(runningVar.DType), momentum);
+        }
+        return GroupNorm(Shape[1], weight, bias, eps);
+    }
+
+    /// <summary>
+    /// x / (k + α · mean of x² over <paramref name="size"/> neighbouring channels)^β for (N, C, …) (Krizhevsky et al. 2012).
+    /// </summary>
+    /// <exception cref="TensorException">There are no channels, or the size is not positive.</exception>
+    public Tensor LocalResponseNorm(int size, double alpha = 1e-4, double beta = 0.75, double k = 1)
+    {
+        if (Rank < 3 || size < 1)
+            throw new TensorException("local_response_norm", $"expected (N, C, …) and a positive size, got {Shape} and {size}");
+        if (Count == 0)
+            return this;
+        Tensor squares = Square().Reshape(Shape[0], 1, Shape[1], -1).Pad([0, 0, size / 2, (size - 1) / 2]);
+        Tensor mean = squares.AvgPool2d((size, 1), 1).Reshape(Shape);
+        return this / (mean * alpha + k).Pow(beta);
+    }
+
     /// <summary>Checks that the shape ends in the normalised one, and names those dimensions.</summary>
     private int[] NormalizedDims(string op, Shape normalized, Tensor? weight, Tensor? bias)
     {

@@ -17,13 +17,19 @@ internal sealed record Permute(Dims Order) : ViewOp
         return new Layout(new Shape(dims), strides, layout.Offset);
     }
 
-    public override Tensor?[] Vjp(in VjpArgs a)
+    /// <summary>The order that undoes this one.</summary>
+    public int[] Inverse
     {
-        var inverse = new int[Order.Length];
-        for (int i = 0; i < inverse.Length; i++)
-            inverse[Order[i]] = i;
-        return [Tensor.Apply(new Permute(new Dims(inverse)), a.Grad(0))];
+        get
+        {
+            var inverse = new int[Order.Length];
+            for (int i = 0; i < inverse.Length; i++)
+                inverse[Order[i]] = i;
+            return inverse;
+        }
     }
+
+    public override Tensor?[] Vjp(in VjpArgs a) => [Tensor.Apply(new Permute(new Dims(Inverse)), a.Grad(0))];
 }
 
 /// <summary>The same elements under another shape, where steps can express it.</summary>
