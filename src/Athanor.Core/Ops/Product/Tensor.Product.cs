@@ -113,13 +113,13 @@ public partial class Tensor
     /// <summary>The cross product of vectors of three along a dimension (the first of size 3, if none is named); others broadcast.</summary>
     public Tensor Cross(Tensor other, int? dim = null)
     {
+        if (dim is { } named)
+            return Linalg.Cross(this, other, named);
         Shape common = Shape.Broadcast(Shape, other.Shape, "cross");
-        Tensor a = Expand(common), b = other.Expand(common);
-        int d = dim is { } named ? a.ResolveDim(named, "cross") : Array.IndexOf(common.ToArray(), 3);
-        if (d < 0 || common.Rank == 0 || common[d] != 3)
-            throw new TensorException("cross", $"expected a dimension of size 3, got shape {common}{(dim is null ? "" : $" and dim {d}")}");
-        Tensor a1 = a.Roll(-1, d), b1 = b.Roll(-1, d);
-        return (a * b1 - a1 * b).Roll(-1, d);
+        int d = Array.IndexOf(common.ToArray(), 3);
+        if (d < 0)
+            throw new TensorException("cross", $"expected a dimension of size 3, got shape {common}");
+        return Linalg.Cross(Expand(common), other.Expand(common), d);
     }
 
     private static Tensor Of(int rank, Tensor x, string op) =>

@@ -4,48 +4,9 @@ namespace Athanor;
 
 public partial class Tensor
 {
-    /// <summary>
-    /// (Σ|x|ᵖ)^(1/p) over dimensions (all, if none is named): p = ∞ the largest magnitude, −∞ the smallest, 0 how many are not 0. Where the norm
-    /// is 0 so is its gradient.
-    /// </summary>
-    /// <exception cref="TensorException">The type is not floating.</exception>
-    public Tensor VectorNorm(double p = 2, ReadOnlySpan<int> dims = default, bool keepDim = false, DType? dtype = null)
-    {
-        Tensor x = To(dtype ?? DType);
-        if (!x.DType.IsFloating())
-            throw new TensorException("vector_norm", $"expected a floating tensor, got {x.DType.Name()}; convert it with To first");
-        if (double.IsPositiveInfinity(p))
-            return x.Abs().Amax(dims, keepDim);
-        if (double.IsNegativeInfinity(p))
-            return x.Abs().Amin(dims, keepDim);
-        switch (p)
-        {
-            case 0:
-                return x.NotEqualTo(0).To(x.DType).Sum(dims, keepDim);
-            case 1:
-                return x.Abs().Sum(dims, keepDim);
-            case 2:
-                return x.Square().Sum(dims, keepDim).SafeRoot(0.5);
-        }
-        Tensor size = x.Abs();
-        if (p > 0)
-        {
-            // |x|ᵖ has no finite slope at 0 for p < 1, and none is wanted.
-            Tensor zero = x.EqualTo(0);
-            size = size.MaskedFill(zero, 1).Pow(p).MaskedFill(zero, 0);
-        }
-        else
-        {
-            size = size.Pow(p);
-        }
-        return size.Sum(dims, keepDim).SafeRoot(1 / p);
-    }
-
-    /// <summary>As <see cref="VectorNorm"/>: of all elements, or over dimensions. With p = 2 over two dimensions, Frobenius's norm.</summary>
-    public Tensor Norm(double p = 2, ReadOnlySpan<int> dims = default, bool keepDim = false, DType? dtype = null) => VectorNorm(p, dims, keepDim, dtype);
-
-    /// <summary>The norm of the difference.</summary>
-    public Tensor Dist(Tensor other, double p = 2) => (this - other).VectorNorm(p);
+    /// <summary>As <see cref="Linalg.VectorNorm"/>.</summary>
+    public Tensor VectorNorm(double p = 2, ReadOnlySpan<int> dims = default, bool keepDim = false, DType? dtype = null) =>
+        Linalg.VectorNorm(this, p, dims, keepDim, dtype);
 
     /// <summary>The distances of all rows of this from all rows of the other, (…, m, k), (…, n, k) → (…, m, n).</summary>
     /// <exception cref="TensorException">The rows differ in size.</exception>
@@ -102,12 +63,4 @@ public partial class Tensor
 
     /// <summary>Whether both have one shape and the same values; NaN equals nothing.</summary>
     public bool Equal(Tensor other) => Shape == other.Shape && EqualTo(other).All().Item() != 0;
-
-    /// <summary>x to a power below 1 with gradient 0 at 0.</summary>
-    private Tensor SafeRoot(double power)
-    {
-        Tensor zero = EqualTo(0);
-        Tensor safe = MaskedFill(zero, 1);
-        return (power == 0.5 ? safe.Sqrt() : safe.Pow(power)).MaskedFill(zero, power < 0 ? double.PositiveInfinity : 0);
-    }
 }
