@@ -101,7 +101,10 @@ public sealed partial class MultiheadAttention : Module<AttentionInput, (Tensor 
         (q, k, v) = Project(q, k, v, ReferenceEquals(input.Query, input.Key) && ReferenceEquals(input.Key, input.Value));
         int batch = q.Shape[0], targets = q.Shape[1], sources = k.Shape[1];
         Tensor? padding = single ? input.KeyPaddingMask?.Unsqueeze(0) : input.KeyPaddingMask;
-        Tensor? mask = Scores(input.Mask, padding, input.Causal, batch, targets, sources, q);
+        // The fused operation knows causal attention by itself, as long as nothing else is masked or added.
+        bool fused = !input.NeedWeights;
+        bool causal = fused && input.Causal && input.Mask is null && padding is null && BiasK is null && !AddZeroAttention;
+        Tensor? mask = Scores(input.Mask, padding, input.Causal && !causal, batch, targets, sources, q);
         if (BiasK is not null)
         {
             k = Tensor.Cat([k, BiasK.Expand(batch, 1, Size)], 1);
@@ -116,12 +119,11 @@ public sealed partial class MultiheadAttention : Module<AttentionInput, (Tensor 
         if (mask is not null && k.Shape[1] > sources)
             mask = Tensor.Cat([mask, Tensor.Zeros(mask.Spec.With(mask.Shape.With(-1, k.Shape[1] - sources)))], -1);
 
+        if (fused)
+            return (Join(Split(q).ScaledDotProductAttention(Split(k), Split(v), mask, Training ? DropoutShare : 0, causal), single), null);
         Tensor scores = (Split(q) * (1 / Math.Sqrt(Size / Heads))).MatMul(Split(k).MT);
         Tensor weights = (mask is null ? scores : scores + mask).Softmax(-1).Dropout(DropoutShare, Training);
-        Tensor output = OutProj.Call(weights.MatMul(Split(v)).Transpose(1, 2).Reshape(batch, targets, Size));
-        output = single ? output.Squeeze(0) : BatchFirst ? output : output.Transpose(0, 1);
-        if (!input.NeedWeights)
-            return (output, null);
+        Tensor output = Join(weights.MatMul(Split(v)), single);
         weights = input.PerHead ? weights : weights.Mean(1);
         return (output, single ? weights.Squeeze(0) : weights);
     }
@@ -145,6 +147,12 @@ public sealed partial class MultiheadAttention : Module<AttentionInput, (Tensor 
         }
         Tensor Weight(int i) => InProjWeight.Narrow(0, i * Size, Size);
         return (q.Linear(Weight(0), Bias(0)), k.Linear(Weight(1), Bias(1)), v.Linear(Weight(2), Bias(2)));
+    }
+
+    private Tensor Join(Tensor heads, bool single)
+    {
+        Tensor output = OutProj.Call(heads.Transpose(1, 2).Reshape(heads.Shape[0], heads.Shape[2], Size));
+        return single ? output.Squeeze(0) : BatchFirst ? output : output.Transpose(0, 1);
     }
 
     private Tensor Split(Tensor x) => x.Unflatten(2, Heads, Size / Heads).Transpose(1, 2);

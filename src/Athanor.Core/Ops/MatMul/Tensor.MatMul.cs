@@ -46,7 +46,7 @@ public partial class Tensor
 
     private static Tensor Batched(Tensor a, Tensor b)
     {
-        if (a.Shape[..^2] != b.Shape[..^2])
+        if (!a.Shape.Dims[..^2].SequenceEqual(b.Shape.Dims[..^2]))
         {
             Shape lead = Shape.Broadcast(a.Shape[..^2], b.Shape[..^2], "matmul");
             a = a.Expand([.. lead, a.Shape[^2], a.Shape[^1]]);

@@ -15,7 +15,7 @@ public sealed class CosineSimilarity(int dim = 1, double eps = 1e-8) : Module<(T
     public Tensor Call(Tensor a, Tensor b) => Call((a, b));
 
     /// <inheritdoc/>
-    protected override Tensor Forward((Tensor A, Tensor B) input) => Distances.Cosine(input.A, input.B, Dim, Eps);
+    protected override Tensor Forward((Tensor A, Tensor B) input) => input.A.CosineSimilarity(input.B, Dim, Eps);
 }
 
 /// <summary>The p-norm of the difference of vectors in the last dimension.</summary>
@@ -37,28 +37,5 @@ public sealed class PairwiseDistance(double norm = 2, double eps = 1e-6, bool ke
     public Tensor Call(Tensor a, Tensor b) => Call((a, b));
 
     /// <inheritdoc/>
-    protected override Tensor Forward((Tensor A, Tensor B) input) => Distances.Pairwise(input.A, input.B, Norm, Eps, KeepDim);
-}
-
-/// <summary>Distances that layers and losses share.</summary>
-internal static class Distances
-{
-    public static Tensor Cosine(Tensor a, Tensor b, int dim, double eps)
-    {
-        Tensor x = a.Square().Sum(dim, keepDim: true).Sqrt().Clamp(low: eps), y = b.Square().Sum(dim, keepDim: true).Sqrt().Clamp(low: eps);
-        return (a / x * (b / y)).Sum(dim);
-    }
-
-    public static Tensor Pairwise(Tensor a, Tensor b, double order, double eps, bool keepDim)
-    {
-        Tensor difference = a - b + eps;
-        if (double.IsPositiveInfinity(order))
-            return difference.Abs().Amax([-1], keepDim);
-        return order switch
-        {
-            2 => difference.Square().Sum(-1, keepDim).Sqrt(),
-            1 => difference.Abs().Sum(-1, keepDim),
-            _ => difference.Abs().Pow(order).Sum(-1, keepDim).Pow(1 / order),
-        };
-    }
+    protected override Tensor Forward((Tensor A, Tensor B) input) => input.A.PairwiseDistance(input.B, Norm, Eps, KeepDim);
 }
