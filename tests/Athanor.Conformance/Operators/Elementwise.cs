@@ -57,6 +57,7 @@ internal static class Elementwise
         table.Unary("ceil", x => x.Ceiling());
         table.Unary("floor", x => x.Floor());
         table.Unary("frac", x => x.Frac());
+        table.Add("round", a => a.IntOr(1, "decimals") is { } decimals ? a.X.Round(decimals) : a.X.Round());
         table.Unary("trunc", x => x.Truncate());
     }
 
