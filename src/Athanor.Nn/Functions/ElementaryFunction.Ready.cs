@@ -33,10 +33,10 @@ public sealed partial class ElementaryFunction
 
     /// <summary>1 / (1 + e⁻ˣ).</summary>
     public static ElementaryFunction Logistic { get; } =
-        new("sigmoid", x => x.Sigmoid(), u => Sigmoid(u) * (1 - Sigmoid(u))) { Mirror = (-1, 0, 1) };
+        new("sigmoid", x => x.Sigmoid(), u => Elementary.Sigmoid(u) * (1 - Elementary.Sigmoid(u))) { Mirror = (-1, 0, 1) };
 
     /// <summary>ln(1 + eˣ).</summary>
-    public static ElementaryFunction SoftPlus { get; } = new("softplus", x => x.Softplus(), Sigmoid) { Mirror = (1, -1, 0) };
+    public static ElementaryFunction SoftPlus { get; } = new("softplus", x => x.Softplus(), Elementary.Sigmoid) { Mirror = (1, -1, 0) };
 
     /// <summary>x where it is above 0, else 0.</summary>
     public static ElementaryFunction Rectifier { get; } = new("relu", x => x.Relu(), Step) { Mirror = (1, -1, 0) };
