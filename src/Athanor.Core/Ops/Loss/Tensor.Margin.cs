@@ -27,7 +27,9 @@ public partial class Tensor
             _ => throw new TensorException("multi_margin_loss", $"expected (N, C) or (C), got {Shape}"),
         };
         Tensor labels = target.Reshape(-1);
-        x.CheckLabels(labels, long.MinValue, 1);
+        x.CheckLabels("multi_margin_loss", labels, weight, 1);
+        if (labels.Device.Kind == DeviceKind.Cpu)
+            Labels.Check("multi_margin_loss", labels, x.Shape[1], null);
         Tensor column = labels.Unsqueeze(1);
         Tensor loss = (margin - x.Gather(1, column) + x).Clamp(low: 0);
         if (p != 1)

@@ -39,7 +39,7 @@ internal sealed record Standardize(NormPlan Plan, double Eps, bool Centered, boo
             Tensor[] grads = HasWeight
                 ? Tensor.ApplyMany(op, a.Input(0), a.Grad(0), a.Output(1), a.Output(2), a.Input(1))
                 : Tensor.ApplyMany(op, a.Input(0), a.Grad(0), a.Output(1), a.Output(2));
-            (x, w, b) = (grads[0], grads[1].Reshape(WeightShape(a, 1)), grads[2].Reshape(WeightShape(a, a.InputCount - 1)));
+            (x, w, b) = (grads[0], grads[1].Reshape(WeightShape(a, HasWeight ? 1 : 0)), grads[2].Reshape(WeightShape(a, a.InputCount - 1)));
         }
         return (HasWeight, HasBias) switch
         {
