@@ -42,7 +42,7 @@ public sealed partial class RelativePositionBias : Module<(int Targets, int Sour
     }
 
     /// <summary>The bucket of a source's place less the target's.</summary>
-    internal int BucketOf(int relative)
+    public int BucketOf(int relative)
     {
         int count = Buckets, first = 0, distance = -relative;
         if (Bidirectional)
