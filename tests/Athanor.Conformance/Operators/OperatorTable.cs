@@ -17,6 +17,10 @@ public sealed partial class OperatorTable
         Creation.Register(this);
         Matrices.Register(this);
         Indexing.Register(this);
+        Convolutions.Register(this);
+        Resizing.Register(this);
+        Norms.Register(this);
+        Losses.Register(this);
     }
 
     /// <summary>All that there are.</summary>
