@@ -18,9 +18,9 @@ internal sealed record MatMul : Op
             throw new TensorException(Name, $"the inner sizes of {a} and {b} differ: {a[^1]} columns meet {b[^2]} rows");
         if (inputs[0].DType != inputs[1].DType)
             throw new TensorException(Name, $"both must have one dtype, got {inputs[0].DType.Name()} and {inputs[1].DType.Name()}");
-        if (a[..^2] != b[..^2])
+        if (!a.Dims[..^2].SequenceEqual(b.Dims[..^2]))
             throw new TensorException(Name, $"the leading dimensions of {a} and {b} differ");
-        return inputs[0].With(a.With(-1, b[^1]));
+        return inputs[0].With(a[^1] == b[^1] ? a : a.With(-1, b[^1]));
     }
 
     public override bool SavesInput(int index) => true;
@@ -56,6 +56,11 @@ internal sealed record MatMul : Op
             return;
         int m = a.Shape[^2], k = a.Shape[^1], n = b.Shape[^1];
         long matrices = c.Count / ((long)m * n);
+        if (matrices == 1)
+        {
+            Gemm.Run(m, n, k, View<T>(a, 0), View<T>(b, 0), new GemmOutput<T>(c.Pointer<T>(), n));
+            return;
+        }
         Walk walk = Walk.Over(c.Shape[..^2], a.Layout.Strides[..^2], b.Layout.Strides[..^2]);
         long run = walk.Dims[walk.Rank - 1];
         for (long i = 0; i < matrices; i += run)
@@ -72,7 +77,7 @@ internal sealed record MatMul : Op
     /// <summary>Half precision is computed in float32 and rounded once; integers in int64.</summary>
     private static void RunConverted(Tensor a, Tensor b, Tensor c, DType type)
     {
-        Tensor x = Converted(a, type), y = Converted(b, type), z = Fresh(c.Shape, type);
+        Tensor x = Converted(a, type), y = Converted(b, type), z = CpuAllocator.Fresh(c.Shape, type);
         if (type == DType.Float32)
             Run<float>(x, y, z);
         else
@@ -98,11 +103,8 @@ internal sealed record MatMul : Op
 
     private static Tensor Converted(Tensor source, DType type)
     {
-        Tensor target = Fresh(source.Shape, type);
+        Tensor target = CpuAllocator.Fresh(source.Shape, type);
         Copy.Strided(source, target);
         return target;
     }
-
-    private static Tensor Fresh(Shape shape, DType type) =>
-        new(new Storage(CpuAllocator.Instance, shape.Count * type.Size()), Layout.Contiguous(shape), type, Device.Cpu);
 }

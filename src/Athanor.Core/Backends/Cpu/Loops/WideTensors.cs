@@ -13,13 +13,13 @@ internal static class WideTensors
     {
         if (source.DType == lane && source.IsContiguous)
             return source;
-        Tensor target = Fresh(source.Shape, lane);
+        Tensor target = CpuAllocator.Fresh(source.Shape, lane);
         StridedCopy.Run(source, target);
         return target;
     }
 
     /// <summary>Where to write what becomes <paramref name="output"/>: itself if it is of the type, else a temporary.</summary>
-    public static Tensor OpenOutput(Tensor output, DType lane) => output.DType == lane ? output : Fresh(output.Shape, lane);
+    public static Tensor OpenOutput(Tensor output, DType lane) => output.DType == lane ? output : CpuAllocator.Fresh(output.Shape, lane);
 
     /// <summary>Lets go of a temporary.</summary>
     public static void Close(Tensor wide, Tensor original)
@@ -36,8 +36,4 @@ internal static class WideTensors
         StridedCopy.Run(wide, output);
         wide.Dispose();
     }
-
-    /// <summary>A tensor of no scope.</summary>
-    public static Tensor Fresh(Shape shape, DType type) =>
-        new(new Storage(CpuAllocator.Instance, shape.Count * type.Size()), Layout.Contiguous(shape), type, Device.Cpu);
 }
