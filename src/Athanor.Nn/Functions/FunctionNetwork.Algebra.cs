@@ -9,7 +9,7 @@ public sealed partial class FunctionNetwork
     public static FunctionNetwork operator -(FunctionNetwork f, FunctionNetwork g) => Join(f, g, Build.Subtract(f.Output, g.Output));
 
     /// <summary>f · g.</summary>
-    public static FunctionNetwork operator *(FunctionNetwork f, FunctionNetwork g) => Join(f, g, Build.Multiply(f.Output, g.Output));
+    public static FunctionNetwork operator *(FunctionNetwork f, FunctionNetwork g) => Join(f, g, Build.Product(f.Output, g.Output));
 
     /// <summary>f / g; infinite or not a number where g is 0.</summary>
     public static FunctionNetwork operator /(FunctionNetwork f, FunctionNetwork g) => Join(f, g, Build.Divide(f.Output, g.Output));

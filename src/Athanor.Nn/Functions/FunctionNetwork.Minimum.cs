@@ -34,7 +34,8 @@ public sealed partial class FunctionNetwork
         IDescent descent = method == MinimumMethod.Newton
             ? new NewtonDescent([.. gradient.Select(partial => partial.Gradient())])
             : new BfgsDescent(x.Length);
-        for (int step = 0; step < maxSteps; step++)
+        int step = 0;
+        for (; step < maxSteps; step++)
         {
             if (slope.All(partial => Math.Abs(partial) <= tolerance))
                 return new Minimum(x, value, step);
@@ -43,7 +44,7 @@ public sealed partial class FunctionNetwork
             double[] next = Dense.Moved(x, direction, length);
             double reached = Value(next);
             // Armijo's rule: as much lower as the slope promises, less a margin; at the end rounding hides any gain.
-            while (!(reached <= value + 1e-4 * length * down + 1e-15 * Math.Abs(value)) && length > 1e-12)
+            while (!(reached <= value + 1e-4 * length * down + 1e-15 * Math.Abs(value)) && length > 1e-30)
             {
                 length /= 2;
                 next = Dense.Moved(x, direction, length);
@@ -56,7 +57,7 @@ public sealed partial class FunctionNetwork
             (x, slope, value) = (next, nextSlope, reached);
         }
         throw new TensorException(
-            "minimise", $"no minimum was reached in {maxSteps} steps: the gradient's largest component is still {slope.Max(Math.Abs):0.0e+0}, expected at most {tolerance:0.0e+0}");
+            "minimise", $"no minimum was reached in {step} steps: the gradient's largest component is still {slope.Max(Math.Abs):0.0e+0}, expected at most {tolerance:0.0e+0}");
 
         double Value(double[] point)
         {
