@@ -63,7 +63,7 @@ internal sealed class ExactForm
                 return Finite(constant.Values.ToArray()) ? [.. constant.Values.ToArray().Select(Number)] : null;
             case ArithmeticNode arithmetic:
                 return All(Enumerable.Range(0, node.Size ?? 1).Select(i =>
-                     Combine(arithmetic.Operation, Part(inputs[0], i), Part(inputs[1], i))));
+                    Combine(arithmetic.Operation, Part(inputs[0], i), Part(inputs[1], i))));
             case PowerNode power:
                 return All(inputs[0].Select(u => Power(u, power.Exponent)));
             case ElementaryNode elementary:
