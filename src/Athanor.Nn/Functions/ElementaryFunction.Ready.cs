@@ -29,7 +29,8 @@ public sealed partial class ElementaryFunction
     public static ElementaryFunction SquareRoot { get; } = new("sqrt", x => x.Sqrt(), u => 0.5 / Sqrt(u));
 
     /// <summary>tanh x.</summary>
-    public static ElementaryFunction HyperbolicTangent { get; } = new("tanh", x => x.Tanh(), u => 1 - Pow(Tanh(u), 2)) { Mirror = (-1, 0, 0) };
+    public static ElementaryFunction HyperbolicTangent { get; } =
+        new("tanh", x => x.Tanh(), u => 1 - Pow(Tanh(u), 2)) { Mirror = (-1, 0, 0) };
 
     /// <summary>1 / (1 + e⁻ˣ).</summary>
     public static ElementaryFunction Logistic { get; } =

@@ -46,7 +46,8 @@ public sealed partial class FunctionNetwork
     /// <summary>This network with one variable, a number, set to a value.</summary>
     public FunctionNetwork Fix(string variable, double value) => Compose(variable, Constant(value));
 
-    private static FunctionNetwork Join(FunctionNetwork f, FunctionNetwork g, FunctionNode output) => new(output, [.. f._variables, .. g._variables]);
+    private static FunctionNetwork Join(FunctionNetwork f, FunctionNetwork g, FunctionNode output) =>
+        new(output, [.. f._variables, .. g._variables]);
 
     private static string Sized(int? size) => size is { } n ? $"a vector of {n}" : "a number";
 }

@@ -24,7 +24,8 @@ public sealed partial class FunctionNetwork
     /// <param name="tolerance">The largest component that the gradient may have left.</param>
     /// <param name="maxSteps">The number of steps after which to give up.</param>
     /// <exception cref="TensorException">No level point was reached: the function may fall without end.</exception>
-    public Minimum Minimise(ReadOnlySpan<double> start, MinimumMethod method = MinimumMethod.Bfgs, double tolerance = 1e-9, int maxSteps = 500)
+    public Minimum Minimise(
+        ReadOnlySpan<double> start, MinimumMethod method = MinimumMethod.Bfgs, double tolerance = 1e-9, int maxSteps = 500)
     {
         RequireNumber("minimise");
         FunctionNetwork[] gradient = [.. Gradient()];
@@ -57,7 +58,8 @@ public sealed partial class FunctionNetwork
             (x, slope, value) = (next, nextSlope, reached);
         }
         throw new TensorException(
-            "minimise", $"no minimum was reached in {step} steps: the gradient's largest component is still {slope.Max(Math.Abs):0.0e+0}, expected at most {tolerance:0.0e+0}");
+            "minimise", $"no minimum was reached in {step} steps: "
+            + $"the gradient's largest component is still {slope.Max(Math.Abs):0.0e+0}, expected at most {tolerance:0.0e+0}");
 
         double Value(double[] point)
         {

@@ -77,7 +77,8 @@ public sealed class AlgebraTests
     [Fact]
     public void Points_and_vectors_broadcast()
     {
-        FunctionNetwork v = FunctionNetwork.Variable("v", 2), f = _x * v.Affine(Tensor.From(new double[,] { { 1, 2 }, { 3, 4 } }), Tensor.From([1.0, 0])) + _x;
+        FunctionNetwork v = FunctionNetwork.Variable("v", 2);
+        FunctionNetwork f = _x * v.Affine(Tensor.From(new double[,] { { 1, 2 }, { 3, 4 } }), Tensor.From([1.0, 0])) + _x;
         Tensor value = f.Evaluate(Tensor.From([1.0, 2, 3]), Tensor.From([1.0, -1]));
         Assert.Equal([3, 2], value.Shape);
         Assert.Equal([1.0, 0, 2, 0, 3, 0], value.ToArray<double>());
@@ -111,16 +112,21 @@ public sealed class AlgebraTests
         FunctionNetwork f = 1 / (_x - 1) + Log(_y);
         Assert.Equal("at: division by zero or overflow in 1 / (x - 1) at (1, 2)", Assert.Throws<TensorException>(() => f.At(1, 2)).Message);
         Assert.Equal("at: log(y) is not a finite number at (2, -1)", Assert.Throws<TensorException>(() => f.At(2, -1)).Message);
-        Assert.Equal("derivative: unknown variable 'z': the network has x, y", Assert.Throws<TensorException>(() => f.Derivative("z")).Message);
+        Assert.Equal("derivative: unknown variable 'z': the network has x, y",
+            Assert.Throws<TensorException>(() => f.Derivative("z")).Message);
         Assert.Equal("derivative: name the variable: the network has x, y", Assert.Throws<TensorException>(() => f.Derivative()).Message);
         Assert.Equal("evaluate: the variable 'y' was given no value",
             Assert.Throws<TensorException>(() => f.Evaluate(new Dictionary<string, Tensor> { ["x"] = Tensor.Scalar(1.0) })).Message);
         Assert.Equal("evaluate: unknown variable 'w': the network has x, y",
             Assert.Throws<TensorException>(() => f.Evaluate(new Dictionary<string, Tensor> { ["w"] = Tensor.Scalar(1.0) })).Message);
-        Assert.Equal("evaluate: expected 2 values (x, y), got 1", Assert.Throws<TensorException>(() => f.Evaluate(Tensor.Scalar(1.0))).Message);
-        Assert.Contains("two different numbers of components", Assert.Throws<TensorException>(() => _x + FunctionNetwork.Variable("x", 3)).Message);
-        Assert.Contains("was given no derivative", Assert.Throws<TensorException>(() => new ElementaryFunction("mine", t => t.Sin()).Of(_x).Derivative()).Message);
-        Assert.Contains("expected a vector of 2", Assert.Throws<TensorException>(() => _x.Affine(Tensor.From(new double[,] { { 1, 2 } }))).Message);
+        Assert.Equal("evaluate: expected 2 values (x, y), got 1",
+            Assert.Throws<TensorException>(() => f.Evaluate(Tensor.Scalar(1.0))).Message);
+        Assert.Contains("two different numbers of components",
+            Assert.Throws<TensorException>(() => _x + FunctionNetwork.Variable("x", 3)).Message);
+        Assert.Contains("was given no derivative",
+            Assert.Throws<TensorException>(() => new ElementaryFunction("mine", t => t.Sin()).Of(_x).Derivative()).Message);
+        Assert.Contains("expected a vector of 2",
+            Assert.Throws<TensorException>(() => _x.Affine(Tensor.From(new double[,] { { 1, 2 } }))).Message);
     }
 
     [Fact]

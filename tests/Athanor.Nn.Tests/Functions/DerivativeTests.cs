@@ -26,7 +26,8 @@ public sealed class DerivativeTests
 
     public static TheoryData<ElementaryFunction> Functions() =>
     [
-        ElementaryFunction.Identity, ElementaryFunction.Sine, ElementaryFunction.Cosine, ElementaryFunction.Tangent, ElementaryFunction.ArcTangent,
+        ElementaryFunction.Identity, ElementaryFunction.Sine, ElementaryFunction.Cosine, ElementaryFunction.Tangent,
+        ElementaryFunction.ArcTangent,
         ElementaryFunction.Exponential, ElementaryFunction.Logarithm, ElementaryFunction.SquareRoot, ElementaryFunction.HyperbolicTangent,
         ElementaryFunction.Logistic, ElementaryFunction.SoftPlus, ElementaryFunction.Rectifier, ElementaryFunction.Absolute,
         new("cube", t => t.Pow(3), u => 3 * Pow(u, 2)),
@@ -67,5 +68,6 @@ public sealed class DerivativeTests
         Assert.Equal(0, Abs(_x).Derivative(order: 2).At(0.3));
     }
 
-    private static void Close(double[] expected, double[] actual) => Assert.Equal(expected, actual, (a, b) => Math.Abs(a - b) <= 1e-12 * Math.Max(1, Math.Abs(a)));
+    private static void Close(double[] expected, double[] actual) =>
+        Assert.Equal(expected, actual, (a, b) => Math.Abs(a - b) <= 1e-12 * Math.Max(1, Math.Abs(a)));
 }

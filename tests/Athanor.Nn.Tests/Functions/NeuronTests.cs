@@ -73,7 +73,8 @@ public sealed class NeuronTests
     [MemberData(nameof(Regressions))]
     public void A_neuron_recovers_the_weights_that_made_the_data(ElementaryFunction activation, LearningMode mode, double rate)
     {
-        Tensor x = Tensor.RandN([24, 2], DType.Float64, new RandomSource(3)), y = activation.Value(x.MatMul(Tensor.From([0.8, -0.5])) + 0.3);
+        Tensor x = Tensor.RandN([24, 2], DType.Float64, new RandomSource(3));
+        Tensor y = activation.Value(x.MatMul(Tensor.From([0.8, -0.5])) + 0.3);
         int epochs = mode == LearningMode.Offline ? 2000 : 200;
         NeuronFit fit = NeuronRegression.Fit(x, y, activation, mode, rate, epochs);
         Assert.Equal([0.8, -0.5, 0.3], [.. fit.Weights, fit.Bias], (a, b) => Math.Abs(a - b) < 1e-4);
@@ -84,9 +85,11 @@ public sealed class NeuronTests
     public void Steps_that_are_too_long_are_an_error()
     {
         Tensor x = Tensor.RandN([8, 2], DType.Float64, new RandomSource(3));
-        TensorException error = Assert.Throws<TensorException>(() => NeuronRegression.Fit(x, x.Sum(1), ElementaryFunction.Identity, rate: 50));
+        TensorException error =
+            Assert.Throws<TensorException>(() => NeuronRegression.Fit(x, x.Sum(1), ElementaryFunction.Identity, rate: 50));
         Assert.Contains("the rate 50 is too large", error.Message);
-        Assert.Contains("expected x (data, inputs)", Assert.Throws<TensorException>(() => NeuronRegression.Fit(x, x, ElementaryFunction.Sine)).Message);
+        Assert.Contains("expected x (data, inputs)",
+            Assert.Throws<TensorException>(() => NeuronRegression.Fit(x, x, ElementaryFunction.Sine)).Message);
     }
 
     [Fact]

@@ -64,12 +64,15 @@ internal sealed class DenseAffine
             case ComponentNode component:
                 return new Form(inputs[0].A?.Narrow(0, component.Index, 1), inputs[0].B.Narrow(0, component.Index, 1));
             case VectorNode when Array.Exists(inputs, input => input.A is not null):
-                return new Form(Tensor.Cat([.. inputs.Select(input => input.A ?? Zeros(1, _inputs))]), Tensor.Cat([.. inputs.Select(input => input.B)]));
+                return new Form(
+                    Tensor.Cat([.. inputs.Select(input => input.A ?? Zeros(1, _inputs))]),
+                    Tensor.Cat([.. inputs.Select(input => input.B)]));
             case NetworkNode { Network: var network }:
                 return Walk(network, inputs.Index().ToDictionary(input => network.Variables[input.Index], input => (Form?)input.Item));
             case ElementaryNode or PowerNode or VectorNode or ConstantNode when Array.TrueForAll(inputs, input => input.A is null):
-                Tensor[] values = [.. inputs.Index().Select(input => node.Inputs[input.Index].Size is null ? input.Item.B.Reshape([]) : input.Item.B)];
-                return new Form(null, node.Evaluate(values, new Ops.TensorSpec(Shape.Scalar, DType.Float64, Device.Cpu)).Reshape(node.Size ?? 1));
+                Tensor[] values = [.. node.Inputs.Zip(inputs, (input, form) => input.Size is null ? form.B.Reshape([]) : form.B)];
+                var like = new Ops.TensorSpec(Shape.Scalar, DType.Float64, Device.Cpu);
+                return new Form(null, node.Evaluate(values, like).Reshape(node.Size ?? 1));
             default:
                 return null;
         }

@@ -45,7 +45,9 @@ internal sealed class ExactForm
         var forms = new Dictionary<FunctionNode, Polynomial[]>(ReferenceEqualityComparer.Instance);
         foreach (FunctionNode node in network.Order)
         {
-            Polynomial[]? form = node is VariableNode variable ? variables[variable.Name] : Of(node, [.. node.Inputs.Select(input => forms[input])]);
+            Polynomial[]? form = node is VariableNode variable
+                ? variables[variable.Name]
+                : Of(node, [.. node.Inputs.Select(input => forms[input])]);
             if (form is null || Array.Exists(form, polynomial => polynomial.IsTooLarge))
                 return null;
             forms[node] = form;
@@ -60,7 +62,8 @@ internal sealed class ExactForm
             case ConstantNode constant:
                 return Finite(constant.Values.ToArray()) ? [.. constant.Values.ToArray().Select(Number)] : null;
             case ArithmeticNode arithmetic:
-                return All(Enumerable.Range(0, node.Size ?? 1).Select(i => Combine(arithmetic.Operation, Part(inputs[0], i), Part(inputs[1], i))));
+                return All(Enumerable.Range(0, node.Size ?? 1).Select(i =>
+                    Combine(arithmetic.Operation, Part(inputs[0], i), Part(inputs[1], i))));
             case PowerNode power:
                 return All(inputs[0].Select(u => Power(u, power.Exponent)));
             case ElementaryNode elementary:
@@ -72,7 +75,7 @@ internal sealed class ExactForm
             case VectorNode:
                 return [.. inputs.Select(input => input[0])];
             case NetworkNode { Network: var network }:
-                return Walk(network, inputs.Index().ToDictionary(input => network.Variables[input.Index], input => (Polynomial[]?)input.Item));
+                return Walk(network, network.Variables.Zip(inputs).ToDictionary(pair => pair.First, pair => (Polynomial[]?)pair.Second));
             default:
                 return null;
         }

@@ -18,7 +18,9 @@ internal sealed class Polynomial
     public IEnumerable<(int[] Factors, Rational Coefficient)> Terms => _terms.Select(term => (Factors(term.Key), term.Value));
 
     /// <summary>The value, if there is no other term than the constant.</summary>
-    public Rational? Value => _terms.Count == 0 ? Rational.Of(0) : _terms.Count == 1 && _terms.TryGetValue("", out Rational value) ? value : null;
+    public Rational? Value => _terms.Count == 0
+        ? Rational.Of(0)
+        : _terms.Count == 1 && _terms.TryGetValue("", out Rational value) ? value : null;
 
     /// <summary>Whether the first term is negative: of u and −u just one is, so a rule f(−u) = … has a side to prefer.</summary>
     public bool LeadsNegative => _terms.Count > 0 && _terms.Last().Value.IsNegative;
