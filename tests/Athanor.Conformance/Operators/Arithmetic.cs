@@ -46,8 +46,6 @@ internal static class Arithmetic
         table.Binary("le", (x, y) => x <= y);
         table.Binary("gt", (x, y) => x > y);
         table.Binary("ge", (x, y) => x >= y);
-        table.Add("isclose", a => a.X.IsClose(a.T(1, "other"), a.Float(2, "rtol", 1e-5), a.Float(3, "atol", 1e-8), a.Bool(4, "equal_nan")));
-        table.Add("allclose", a => a.X.AllClose(a.T(1, "other"), a.Float(2, "rtol", 1e-5), a.Float(3, "atol", 1e-8), a.Bool(4, "equal_nan")));
         table.Binary("logical_and", (x, y) => x.LogicalAnd(y));
         table.Binary("logical_or", (x, y) => x.LogicalOr(y));
         table.Binary("logical_xor", (x, y) => x.LogicalXor(y));

@@ -18,7 +18,6 @@ internal static class Norms
         table.Add(F + "instance_norm", a => a.X.InstanceNorm(
             a.TOr(1, "running_mean"), a.TOr(2, "running_var"), a.TOr(3, "weight"), a.TOr(4, "bias"), a.Bool(5, "use_input_stats", true), a.Float(6, "momentum", 0.1), a.Float(7, "eps", 1e-5)));
         table.Add(F + "local_response_norm", a => a.X.LocalResponseNorm(a.Int(1, "size"), a.Float(2, "alpha", 1e-4), a.Float(3, "beta", 0.75), a.Float(4, "k", 1)));
-        table.Add("renorm", a => a.X.Renorm(a.Float(1, "p"), a.Int(2, "dim"), a.Float(3, "maxnorm")));
         table.Add("native_layer_norm", NativeLayerNorm);
         table.Add("native_batch_norm", NativeBatchNorm);
     }

@@ -17,16 +17,5 @@ internal static class Scans
         table.Add("cumulative_trapezoid", a => a.TOr(1, "x") is { } x
             ? a.X.CumulativeTrapezoid(x, a.Int(-1, "dim", -1))
             : a.X.CumulativeTrapezoid(a.Float(-1, "dx", 1), a.Int(-1, "dim", -1)));
-        table.Add("gradient", Gradient);
-    }
-
-    // The distance of neighbours: one number for all dimensions, one for each, or the coordinates along each.
-    private static Tensor[] Gradient(Args a)
-    {
-        int[] dims = a.Ints(-1, "dim") ?? [];
-        int order = a.Int(-1, "edge_order", 1);
-        return a.Raw(-1, "spacing") is object?[] { Length: > 0 } list && list[0] is Tensor
-            ? a.X.Gradient(a.Tensors(-1, "spacing"), dims, order)
-            : a.X.Gradient(a.Floats(-1, "spacing") ?? [], dims, order);
     }
 }
