@@ -30,7 +30,8 @@ public sealed class FillTests
     [Fact]
     public void Modules_inside_are_passed_over()
     {
-        (string type, Operators.Args args) = ReprParser.Parse("Outer(\n  in_features=6, bias=True\n  (inner): Linear(in_features=1)\n  (more): List(\n    (0): A()\n  )\n)");
+        (string type, Operators.Args args) =
+            ReprParser.Parse("Outer(\n  in_features=6, bias=True\n  (inner): Linear(in_features=1)\n  (more): List(\n    (0): A()\n  )\n)");
         Assert.Equal("Outer", type);
         Assert.Equal(6, args.Int(-1, "in_features"));
     }

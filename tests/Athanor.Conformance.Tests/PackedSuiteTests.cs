@@ -19,7 +19,8 @@ public sealed class PackedSuiteTests
         IReadOnlyDictionary<string, string> known = KnownDifferences.Under(wide ? Double : Single);
 
         Outcome[] failed = [.. outcomes.Where(outcome => outcome.Status == Status.Failed)];
-        string[] surprising = [.. failed.Where(outcome => !known.ContainsKey(outcome.Name)).Select(outcome => $"{outcome.Name}: {outcome.Detail}")];
+        string[] surprising = [.. failed.Where(outcome => !known.ContainsKey(outcome.Name)).Select(outcome =>
+            $"{outcome.Name}: {outcome.Detail}")];
         Assert.True(surprising.Length == 0, $"not listed in docs/conformance.md:\n{string.Join('\n', surprising)}");
         int passed = outcomes.Count(outcome => outcome.Status == Status.Passed);
         Assert.True(passed >= floor, $"{passed} cases passed, and {floor} did before");

@@ -7,7 +7,8 @@ namespace Athanor.Conformance.Tests;
 public sealed class RunnerTests
 {
     private const string Negation = """
-        {"op": "neg", "variant": "", "samples": [{"args": [{"tensor": [2], "dtype": "float64", "values": [1.5, -2.0], "grad": true}], "kwargs": KWARGS,
+        {"op": "neg", "variant": "", "samples": [{"args": [{"tensor": [2], "dtype": "float64", "values": [1.5, -2.0], "grad": true}],
+            "kwargs": KWARGS,
          "output": {"tensor": [2], "dtype": "float64", "values": [-1.5, 2.0], "grad": true},
          "gradients": [{"tensor": [2], "dtype": "float64", "values": [-0.5, GRADIENT], "grad": false}]}]}
         """;
@@ -26,7 +27,8 @@ public sealed class RunnerTests
     [Fact]
     public void An_unknown_operator_is_skipped_by_name()
     {
-        Outcome outcome = Assert.Single(Run(Negation.Replace("\"neg\"", "\"no_such_operator\"").Replace("GRADIENT", "0").Replace("KWARGS", "{}")));
+        Outcome outcome = Assert.Single(Run(Negation.Replace("\"neg\"", "\"no_such_operator\"").Replace("GRADIENT", "0").Replace("KWARGS",
+            "{}")));
         Assert.Equal(Status.Skipped, outcome.Status);
         Assert.Contains("no_such_operator", outcome.Detail);
     }

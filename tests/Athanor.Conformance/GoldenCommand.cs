@@ -9,13 +9,16 @@ internal static class GoldenCommand
 {
     private static readonly Argument<string> _path = new("DIR") { Description = "A folder of golden cases (or one packed as .tar.gz)." };
 
-    private static readonly Option<string> _filter = new("--filter") { Description = "Only files whose names hold this text.", HelpName = "TEXT" };
+    private static readonly Option<string> _filter =
+        new("--filter") { Description = "Only files whose names hold this text.", HelpName = "TEXT" };
 
     private static readonly Option<bool> _double = new("--double") { Description = "Compute in float64, to the bound of 1e-9." };
 
-    private static readonly Option<string> _json = new("--json") { Description = "Also write all outcomes to this file.", HelpName = "FILE" };
+    private static readonly Option<string> _json =
+        new("--json") { Description = "Also write all outcomes to this file.", HelpName = "FILE" };
 
-    private static readonly Option<int> _threads = new("--threads") { Description = "How many threads work on one kernel.", HelpName = "N" };
+    private static readonly Option<int> _threads =
+        new("--threads") { Description = "How many threads work on one kernel.", HelpName = "N" };
 
     public static Command Create()
     {
@@ -24,7 +27,8 @@ internal static class GoldenCommand
             if (result.GetValueOrDefault<int>() < 1)
                 result.AddError("--threads must be at least 1");
         });
-        var command = new Command("golden", "Runs golden cases: operators, layers, models, optimizers, schedules.") { _path, _filter, _double, _json, _threads };
+        var command = new Command("golden", "Runs golden cases: operators, layers, models, optimizers, schedules.") { _path, _filter,
+            _double, _json, _threads };
         command.SetAction(Run);
         return command;
     }

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Athanor.Conformance;
 
-var root = new RootCommand("Runs suites of cases that other implementations wrote, and tells where Athanor differs.") { GoldenCommand.Create() };
+var root = new RootCommand("Runs suites of cases that other implementations wrote, and tells where Athanor differs.")
+{
+    GoldenCommand.Create(),
+};
 return root.Parse(args).Invoke();

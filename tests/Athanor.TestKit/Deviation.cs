@@ -9,7 +9,8 @@ public static class Deviation
     /// </summary>
     /// <param name="actual">What came.</param>
     /// <param name="expected">What was expected.</param>
-    /// <param name="digits">To how many significant digits the expected values were rounded: differences that this explains are none.</param>
+    /// <param name="digits">To how many significant digits the expected values were rounded: differences that this explains are
+    /// none.</param>
     /// <param name="smallest">The root mean square up to which values count as 0: the least that the element type can tell from it.</param>
     public static double Relative(ReadOnlySpan<double> actual, ReadOnlySpan<double> expected, int digits = 17, double smallest = 0)
     {
@@ -19,7 +20,8 @@ public static class Deviation
         return rms > smallest ? largest / rms : largest;
     }
 
-    /// <summary>The difference of two numbers beyond what rounding the second to some digits explains; 0 for equal infinities and two NaN.</summary>
+    /// <summary>The difference of two numbers beyond what rounding the second to some digits explains; 0 for equal infinities and two
+    /// NaN.</summary>
     public static double Of(double actual, double expected, int digits = 17)
     {
         if (actual == expected || (double.IsNaN(actual) && double.IsNaN(expected)))

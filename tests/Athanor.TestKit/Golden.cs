@@ -46,7 +46,8 @@ public static class Golden
     public static float[] Input(string name, long count, double scale = 1) => Scaled(Symmetric("input:" + name, count), scale, 0);
 
     /// <summary>Integers from 0 up to just before <paramref name="vocabulary"/>.</summary>
-    public static long[] Tokens(string name, int vocabulary, long count) => [.. Uniform("input:" + name, count).Select(u => (long)(u * vocabulary))];
+    public static long[] Tokens(string name, int vocabulary, long count) =>
+        [.. Uniform("input:" + name, count).Select(u => (long)(u * vocabulary))];
 
     private static (double Scale, double Shift) StateRange(string name, Shape shape)
     {

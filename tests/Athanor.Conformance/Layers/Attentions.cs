@@ -10,7 +10,8 @@ internal static class Attentions
     {
         classes["MultiheadAttention"] = l =>
         {
-            var layer = new MultiheadAttention(Size(l), Heads(l), l.A.Float(2, "dropout", 0), l.A.Bool(3, "bias", true), batchFirst: l.A.Bool(-1, "batch_first"));
+            var layer = new MultiheadAttention(Size(l), Heads(l), l.A.Float(2, "dropout", 0), l.A.Bool(3, "bias", true),
+                batchFirst: l.A.Bool(-1, "batch_first"));
             // PyTorch gives the weights unless it is told not to.
             return new Model(layer, inputs => layer.Call(new AttentionInput(inputs[0], inputs[1], inputs[2]) { NeedWeights = true }));
         };
@@ -27,7 +28,8 @@ internal static class Attentions
         classes["Transformer"] = l =>
         {
             var layer = new Transformer(
-                Size(l), Heads(l), l.A.Int(2, "num_encoder_layers", 6), l.A.Int(3, "num_decoder_layers", 6), Width(l, 4), Dropout(l), Activation(l), Eps(l), First(l), Before(l));
+                Size(l), Heads(l), l.A.Int(2, "num_encoder_layers", 6), l.A.Int(3, "num_decoder_layers", 6), Width(l, 4), Dropout(l),
+                    Activation(l), Eps(l), First(l), Before(l));
             return new Model(layer, inputs => layer.Call(new TransformerInput(inputs[0], inputs[1])));
         };
     }

@@ -4,7 +4,8 @@ using Athanor.TestKit;
 
 namespace Athanor.Conformance.Layers;
 
-/// <summary>Compares a tensor with what a model case keeps of one: its norm, its product with a fixed random direction, some of its values.</summary>
+/// <summary>Compares a tensor with what a model case keeps of one: its norm, its product with a fixed random direction, some of its
+/// values.</summary>
 internal static class Digest
 {
     // Values are rounded to 9 significant digits; norms and probes are not.
@@ -13,7 +14,8 @@ internal static class Digest
     /// <summary>Compares with <c>shape</c>, <c>l2</c>, <c>probe</c> and <c>values</c>.</summary>
     public static void Compare(string what, string probe, Tensor actual, JsonElement expected, double bound)
     {
-        Mismatch.Unequal($"{what}: shape", actual.Shape, new Shape([.. expected.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())]));
+        Mismatch.Unequal($"{what}: shape", actual.Shape, new Shape([.. expected.GetProperty("shape").EnumerateArray().Select(size =>
+            size.GetInt32())]));
         double[] values = actual.ToDoubles();
         double norm = expected.GetProperty("l2").GetDouble();
         CompareNorms(what, probe, values, norm, expected.GetProperty("probe").GetDouble(), bound);

@@ -18,14 +18,16 @@ internal static class LossLayers
         Add("L1Loss", (x, y, _, r) => x.L1Loss(y, r));
         Add("SmoothL1Loss", (x, y, a, r) => x.SmoothL1Loss(y, a.Float(-1, "beta", 1), r));
         Add("HuberLoss", (x, y, a, r) => x.HuberLoss(y, a.Float(-1, "delta", 1), r));
-        Add("CrossEntropyLoss", (x, y, a, r) => x.CrossEntropy(y, null, a.Int(-1, "ignore_index", -100), a.Float(-1, "label_smoothing", 0), r));
+        Add("CrossEntropyLoss", (x, y, a, r) =>
+            x.CrossEntropy(y, null, a.Int(-1, "ignore_index", -100), a.Float(-1, "label_smoothing", 0), r));
         Add("NLLLoss", (x, y, a, r) => x.NllLoss(y, null, a.Int(-1, "ignore_index", -100), r));
         Add("MultiMarginLoss", (x, y, a, r) => x.MultiMarginLoss(y, a.Int(-1, "p", 1), a.Float(-1, "margin", 1), null, r));
         Add("BCELoss", (x, y, _, r) => x.BinaryCrossEntropy(y, null, r));
         Add("BCEWithLogitsLoss", (x, y, _, r) => x.BinaryCrossEntropyWithLogits(y, null, null, r));
         Add("KLDivLoss", (x, y, a, r) => x.KlDiv(y, a.Bool(-1, "log_target"), r));
         Add("SoftMarginLoss", (x, y, _, r) => x.SoftMarginLoss(y, r));
-        Add("PoissonNLLLoss", (x, y, a, r) => x.PoissonNllLoss(y, a.Bool(-1, "log_input", true), a.Bool(-1, "full"), a.Float(-1, "eps", 1e-8), r));
+        Add("PoissonNLLLoss", (x, y, a, r) =>
+            x.PoissonNllLoss(y, a.Bool(-1, "log_input", true), a.Bool(-1, "full"), a.Float(-1, "eps", 1e-8), r));
         Add("HingeEmbeddingLoss", (x, y, a, r) => x.HingeEmbeddingLoss(y, a.Float(-1, "margin", 1), r));
     }
 }

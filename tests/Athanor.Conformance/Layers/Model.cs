@@ -15,7 +15,8 @@ public sealed record Model(Module? Module, Func<Tensor[], object?> Call, double 
     /// <summary>A function without state, called with its one input.</summary>
     public static Model Of(Func<Tensor, Tensor> function, double scale = 1) => new(null, inputs => function(inputs[0]), scale);
 
-    /// <summary>Names and tensors of nested outputs, floating ones only: "output" of one alone, "0", "1.0", … of tuples, else the keys.</summary>
+    /// <summary>Names and tensors of nested outputs, floating ones only: "output" of one alone, "0", "1.0", … of tuples, else the
+    /// keys.</summary>
     public static IEnumerable<(string Name, Tensor Value)> Flatten(object? output, string prefix = "") => output switch
     {
         Tensor tensor => tensor.DType.IsFloating() ? [(prefix.Length > 0 ? prefix : "output", tensor)] : [],

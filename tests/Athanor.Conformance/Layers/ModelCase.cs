@@ -26,7 +26,8 @@ internal static class ModelCase
         ModelState.CheckAndFill(model.Module, root.GetProperty("state"));
         model.Module?.Train(root.GetProperty("mode").GetString() == "train");
         bool wanted = root.TryGetProperty("gradients", out JsonElement gradients);
-        List<(string Name, Tensor Value)> inputs = [.. root.GetProperty("inputs").EnumerateObject().Select(input => (input.Name, Input(input, model, wanted, bounds)))];
+        List<(string Name, Tensor Value)> inputs = [.. root.GetProperty("inputs").EnumerateObject().Select(input =>
+            (input.Name, Input(input, model, wanted, bounds)))];
 
         Dictionary<string, Tensor> outputs = Model.Flatten(model.Call([.. inputs.Select(input => input.Value)])).ToDictionary();
         var named = new List<(string Name, Tensor Value)>();
@@ -35,7 +36,8 @@ internal static class ModelCase
         {
             if (!outputs.TryGetValue(expected.Name, out Tensor? output))
                 throw new Mismatch($"output {expected.Name} is missing; there are {string.Join(", ", outputs.Keys)}");
-            Digest.Compare(expected.Name == "output" ? "output" : $"output {expected.Name}", expected.Name, output, expected.Value, bounds.Output);
+            Digest.Compare(expected.Name == "output" ? "output" : $"output {expected.Name}", expected.Name, output, expected.Value,
+                bounds.Output);
             named.Add((expected.Name, output));
             scale += Math.Pow(expected.Value.GetProperty("l2").GetDouble(), 2);
         }
@@ -59,7 +61,8 @@ internal static class ModelCase
     }
 
     private static void CheckGradients(
-        JsonElement root, JsonElement gradients, Model model, List<(string Name, Tensor Value)> inputs, List<(string Name, Tensor Value)> outputs, double scale, Bounds bounds)
+        JsonElement root, JsonElement gradients, Model model, List<(string Name, Tensor Value)> inputs,
+            List<(string Name, Tensor Value)> outputs, double scale, Bounds bounds)
     {
         // The loss is the sum of outputs times fixed random directions, which are then their cotangents; its error is relative to
         // the outputs' norm, as it may cancel.
@@ -93,7 +96,8 @@ internal static class ModelCase
         foreach (JsonProperty expected in root.GetProperty("input_gradients").EnumerateObject())
         {
             Tensor input = floating.Single(i => i.Name == expected.Name).Value;
-            Digest.Compare($"gradient of input {expected.Name}", "grad:" + expected.Name, of[input] ?? input.ZerosLike(), expected.Value, bounds.Gradient);
+            Digest.Compare($"gradient of input {expected.Name}", "grad:" + expected.Name, of[input] ?? input.ZerosLike(), expected.Value,
+                bounds.Gradient);
         }
     }
 }

@@ -22,7 +22,8 @@ internal static class ModelState
                 throw new Mismatch($"state: {state[i].Key} is not in the reference");
             (string name, Tensor tensor) = state[i];
             Mismatch.Unequal($"state {i}: name", name, rows[i][0].GetString());
-            Mismatch.Unequal($"state {name}: shape", tensor.Shape, new Shape([.. rows[i][1].EnumerateArray().Select(size => size.GetInt32())]));
+            Mismatch.Unequal($"state {name}: shape", tensor.Shape, new Shape([.. rows[i][1].EnumerateArray().Select(size =>
+                size.GetInt32())]));
             bool floating = DTypes.Parse(rows[i][2].GetString()!).IsFloating();
             Mismatch.Unequal($"state {name}: floating", tensor.DType.IsFloating(), floating);
             // A fourth item names the tensor that this one shares its memory with, filled before.

@@ -16,15 +16,24 @@ internal static class Pools
 
     private static void Windows(Dictionary<string, Func<LayerArgs, Model>> classes)
     {
-        classes["MaxPool1d"] = l => Model.Of(new MaxPool1d(Kernel(l), Stride(l), Around(l), l.Sizes(3, "dilation"), l.A.Bool(5, "ceil_mode")));
-        classes["MaxPool2d"] = l => Model.Of(new MaxPool2d(Kernel(l), Stride(l), Around(l), l.Sizes(3, "dilation"), l.A.Bool(5, "ceil_mode")));
-        classes["MaxPool3d"] = l => Model.Of(new MaxPool3d(Kernel(l), Stride(l), Around(l), l.Sizes(3, "dilation"), l.A.Bool(5, "ceil_mode")));
-        classes["AvgPool1d"] = l => Model.Of(new AvgPool1d(Kernel(l), Stride(l), Around(l), l.A.Bool(3, "ceil_mode"), l.A.Bool(4, "count_include_pad", true)));
-        classes["AvgPool2d"] = l => Model.Of(new AvgPool2d(Kernel(l), Stride(l), Around(l), l.A.Bool(3, "ceil_mode"), l.A.Bool(4, "count_include_pad", true), l.A.Int(5, "divisor_override", 0)));
-        classes["AvgPool3d"] = l => Model.Of(new AvgPool3d(Kernel(l), Stride(l), Around(l), l.A.Bool(3, "ceil_mode"), l.A.Bool(4, "count_include_pad", true), l.A.Int(5, "divisor_override", 0)));
-        classes["LPPool1d"] = l => Model.Of(new LpPool1d(l.A.Float(0, "norm_type"), l.Sizes(1, "kernel_size"), l.Sizes(2, "stride"), l.A.Bool(3, "ceil_mode")));
-        classes["LPPool2d"] = l => Model.Of(new LpPool2d(l.A.Float(0, "norm_type"), l.Sizes(1, "kernel_size"), l.Sizes(2, "stride"), l.A.Bool(3, "ceil_mode")));
-        classes["LPPool3d"] = l => Model.Of(new LpPool3d(l.A.Float(0, "norm_type"), l.Sizes(1, "kernel_size"), l.Sizes(2, "stride"), l.A.Bool(3, "ceil_mode")));
+        classes["MaxPool1d"] = l =>
+            Model.Of(new MaxPool1d(Kernel(l), Stride(l), Around(l), l.Sizes(3, "dilation"), l.A.Bool(5, "ceil_mode")));
+        classes["MaxPool2d"] = l =>
+            Model.Of(new MaxPool2d(Kernel(l), Stride(l), Around(l), l.Sizes(3, "dilation"), l.A.Bool(5, "ceil_mode")));
+        classes["MaxPool3d"] = l =>
+            Model.Of(new MaxPool3d(Kernel(l), Stride(l), Around(l), l.Sizes(3, "dilation"), l.A.Bool(5, "ceil_mode")));
+        classes["AvgPool1d"] = l =>
+            Model.Of(new AvgPool1d(Kernel(l), Stride(l), Around(l), l.A.Bool(3, "ceil_mode"), l.A.Bool(4, "count_include_pad", true)));
+        classes["AvgPool2d"] = l => Model.Of(new AvgPool2d(Kernel(l), Stride(l), Around(l), l.A.Bool(3, "ceil_mode"),
+            l.A.Bool(4, "count_include_pad", true), l.A.Int(5, "divisor_override", 0)));
+        classes["AvgPool3d"] = l => Model.Of(new AvgPool3d(Kernel(l), Stride(l), Around(l), l.A.Bool(3, "ceil_mode"),
+            l.A.Bool(4, "count_include_pad", true), l.A.Int(5, "divisor_override", 0)));
+        classes["LPPool1d"] = l =>
+            Model.Of(new LpPool1d(l.A.Float(0, "norm_type"), l.Sizes(1, "kernel_size"), l.Sizes(2, "stride"), l.A.Bool(3, "ceil_mode")));
+        classes["LPPool2d"] = l =>
+            Model.Of(new LpPool2d(l.A.Float(0, "norm_type"), l.Sizes(1, "kernel_size"), l.Sizes(2, "stride"), l.A.Bool(3, "ceil_mode")));
+        classes["LPPool3d"] = l =>
+            Model.Of(new LpPool3d(l.A.Float(0, "norm_type"), l.Sizes(1, "kernel_size"), l.Sizes(2, "stride"), l.A.Bool(3, "ceil_mode")));
     }
 
     private static void Adaptive(Dictionary<string, Func<LayerArgs, Model>> classes)
@@ -42,7 +51,8 @@ internal static class Pools
         classes["PixelShuffle"] = l => Model.Of(new PixelShuffle(l.A.Int(0, "upscale_factor")));
         classes["PixelUnshuffle"] = l => Model.Of(new PixelUnshuffle(l.A.Int(0, "downscale_factor")));
         classes["ChannelShuffle"] = l => Model.Of(new ChannelShuffle(l.A.Int(0, "groups")));
-        classes["Unfold"] = l => Model.Of(new Unfold(l.Sizes(0, "kernel_size"), l.Sizes(1, "dilation"), l.Sizes(2, "padding"), l.Sizes(3, "stride")));
+        classes["Unfold"] = l =>
+            Model.Of(new Unfold(l.Sizes(0, "kernel_size"), l.Sizes(1, "dilation"), l.Sizes(2, "padding"), l.Sizes(3, "stride")));
         classes["Upsample"] = Upsampled;
         classes["Flatten"] = l => Model.Of(new Flatten(l.A.Int(0, "start_dim", 1), l.A.Int(1, "end_dim", -1)));
     }

@@ -67,7 +67,8 @@ internal sealed class ReprParser
             return repr;
         var text = new StringBuilder();
         foreach (string line in repr.Split('\n'))
-            if (!line.StartsWith("  (", StringComparison.Ordinal) && !line.StartsWith("   ", StringComparison.Ordinal) && !line.StartsWith("  )", StringComparison.Ordinal))
+            if (!line.StartsWith("  (", StringComparison.Ordinal) && !line.StartsWith("   ", StringComparison.Ordinal)
+                && !line.StartsWith("  )", StringComparison.Ordinal))
                 text.Append(line.Trim()).Append(' ');
         return text.ToString();
     }

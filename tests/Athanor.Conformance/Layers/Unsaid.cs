@@ -11,7 +11,8 @@ internal static class Unsaid
         ["rnn-relu"] = "RNN(5, 6, nonlinearity='relu')",
         ["multihead-attention"] = "MultiheadAttention(8, 2, batch_first=True)",
         ["transformer-encoder-layer"] = "TransformerEncoderLayer(8, 2, 16, dropout=0.0, batch_first=True)",
-        ["transformer-encoder-layer-prenorm-gelu"] = "TransformerEncoderLayer(8, 2, 16, dropout=0.0, batch_first=True, norm_first=True, activation='gelu')",
+        ["transformer-encoder-layer-prenorm-gelu"] =
+            "TransformerEncoderLayer(8, 2, 16, dropout=0.0, batch_first=True, norm_first=True, activation='gelu')",
         ["transformer-decoder-layer"] = "TransformerDecoderLayer(8, 2, 16, dropout=0.0, batch_first=True)",
         ["transformer"] = "Transformer(8, 2, 2, 2, 16, dropout=0.0, batch_first=True)",
         ["spectral-norm-linear"] = "SpectralNorm.Linear(6, 5)",

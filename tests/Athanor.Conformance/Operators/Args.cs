@@ -131,7 +131,8 @@ public sealed class Args(object?[] positional, IReadOnlyDictionary<string, objec
     }
 
     /// <summary>Whatever is there, not yet taken as read.</summary>
-    public object? Raw(int position, string name) => position >= 0 && position < Count ? positional[position] : named.GetValueOrDefault(name);
+    public object? Raw(int position, string name) =>
+        position >= 0 && position < Count ? positional[position] : named.GetValueOrDefault(name);
 
     /// <summary>An argument that chooses among ways to compute one result.</summary>
     public void Ignore(int position, string name) => Get(position, name);

@@ -18,7 +18,8 @@ internal static class Arithmetic
         table.Binary("copysign", (x, y) => x.CopySign(y));
         table.Binary("logaddexp", (x, y) => x.LogAddExp(y));
         table.Add("pow", Power);
-        table.Add("lerp", a => a.Raw(2, "weight") is Tensor ? a.X.Lerp(a.T(1, "end"), a.T(2, "weight")) : a.X.Lerp(a.T(1, "end"), a.Float(2, "weight")));
+        table.Add("lerp", a =>
+            a.Raw(2, "weight") is Tensor ? a.X.Lerp(a.T(1, "end"), a.T(2, "weight")) : a.X.Lerp(a.T(1, "end"), a.Float(2, "weight")));
         table.Add("addcmul", a => a.X.AddCmul(a.T(1, "tensor1"), a.T(2, "tensor2"), a.Float(3, "value", 1)));
         table.Add("addcdiv", a => a.X.AddCdiv(a.T(1, "tensor1"), a.T(2, "tensor2"), a.Float(3, "value", 1)));
         Extremes(table);
@@ -68,7 +69,8 @@ internal static class Arithmetic
 
     private static Tensor Clamp(Args a, int lowAt, string low, int highAt, string high) =>
         a.Raw(lowAt, low) is Tensor || a.Raw(highAt, high) is Tensor
-            ? a.X.Clamp(a.Raw(lowAt, low) is null ? Read(a, lowAt, low) : a.Operand(lowAt, low), a.Raw(highAt, high) is null ? Read(a, highAt, high) : a.Operand(highAt, high))
+            ? a.X.Clamp(a.Raw(lowAt, low) is null ? Read(a, lowAt, low) : a.Operand(lowAt, low), a.Raw(highAt, high) is null
+                ? Read(a, highAt, high) : a.Operand(highAt, high))
             : a.X.Clamp(a.NumberOr(lowAt, low), a.NumberOr(highAt, high));
 
     private static Tensor? Read(Args a, int position, string name) => a.TOr(position, name);

@@ -9,7 +9,8 @@ internal static class Convolutions
         {
             table.Add($"nn.functional.conv{rank}d", Convolve);
             table.Add($"nn.functional.conv_transpose{rank}d", a => a.X.ConvTranspose(
-                a.T(1, "weight"), a.TOr(2, "bias"), Sizes(a, 3, "stride"), Sizes(a, 4, "padding"), Sizes(a, 5, "output_padding"), a.Int(6, "groups", 1), Sizes(a, 7, "dilation")));
+                a.T(1, "weight"), a.TOr(2, "bias"), Sizes(a, 3, "stride"), Sizes(a, 4, "padding"), Sizes(a, 5, "output_padding"),
+                    a.Int(6, "groups", 1), Sizes(a, 7, "dilation")));
         }
     }
 
@@ -19,8 +20,10 @@ internal static class Convolutions
     private static Tensor Convolve(Args a) => a.Raw(4, "padding") switch
     {
         "same" when a.Text(4, "padding", "") == "same" => Same(a),
-        "valid" when a.Text(4, "padding", "") == "valid" => a.X.Conv(a.T(1, "weight"), a.TOr(2, "bias"), Sizes(a, 3, "stride"), default, Sizes(a, 5, "dilation"), a.Int(6, "groups", 1)),
-        _ => a.X.Conv(a.T(1, "weight"), a.TOr(2, "bias"), Sizes(a, 3, "stride"), Sizes(a, 4, "padding"), Sizes(a, 5, "dilation"), a.Int(6, "groups", 1)),
+        "valid" when a.Text(4, "padding", "") == "valid" =>
+            a.X.Conv(a.T(1, "weight"), a.TOr(2, "bias"), Sizes(a, 3, "stride"), default, Sizes(a, 5, "dilation"), a.Int(6, "groups", 1)),
+        _ => a.X.Conv(a.T(1, "weight"), a.TOr(2, "bias"), Sizes(a, 3, "stride"), Sizes(a, 4, "padding"), Sizes(a, 5, "dilation"),
+            a.Int(6, "groups", 1)),
     };
 
     private static Tensor Same(Args a) =>

@@ -21,8 +21,10 @@ internal static class Creation
         table.Add("arange", Range);
         table.Add("linspace", a => Tensor.Linspace(a.Float(0, "start"), a.Float(1, "end"), a.Int(2, "steps"), Type(a)));
         table.Add("linspace-tensor_overload", a => Tensor.Linspace(End(a, 0), End(a, 1), a.Int(2, "steps"), Type(a)));
-        table.Add("logspace", a => Tensor.Logspace(a.Float(0, "start"), a.Float(1, "end"), a.Int(2, "steps"), a.Float(3, "base", 10), Type(a)));
-        table.Add("logspace-tensor_overload", a => Tensor.Logspace(End(a, 0), End(a, 1), a.Int(2, "steps"), a.Float(3, "base", 10), Type(a)));
+        table.Add("logspace", a =>
+            Tensor.Logspace(a.Float(0, "start"), a.Float(1, "end"), a.Int(2, "steps"), a.Float(3, "base", 10), Type(a)));
+        table.Add("logspace-tensor_overload", a =>
+            Tensor.Logspace(End(a, 0), End(a, 1), a.Int(2, "steps"), a.Float(3, "base", 10), Type(a)));
         // In place on what a graph is recorded for is refused, as in PyTorch on a leaf; the constant has no gradient either way.
         table.Add("fill", a => Tensor.Full(a.X.Spec, a.Number(1, "value")));
         table.Unary("zero_", x => x.ZerosLike());

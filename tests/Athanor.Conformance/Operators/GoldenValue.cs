@@ -23,7 +23,8 @@ internal sealed class GoldenReader(DType working)
         JsonValueKind.False => false,
         JsonValueKind.String => value.GetString(),
         // 2 is an int in Python, 2.0 a float: PyTorch tells them apart.
-        JsonValueKind.Number => value.TryGetInt64(out long integer) && value.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') < 0 ? integer : value.GetDouble(),
+        JsonValueKind.Number =>
+            value.TryGetInt64(out long integer) && value.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') < 0 ? integer : value.GetDouble(),
         JsonValueKind.Object => ReadObject(value),
         _ => throw new FormatException($"an argument cannot be a JSON {value.ValueKind}"),
     };
@@ -43,7 +44,8 @@ internal sealed class GoldenReader(DType working)
     }
 
     /// <summary>The sizes of a tensor object.</summary>
-    public static Shape ShapeOf(JsonElement tensor) => new([.. tensor.GetProperty("tensor").EnumerateArray().Select(size => size.GetInt32())]);
+    public static Shape ShapeOf(JsonElement tensor) =>
+        new([.. tensor.GetProperty("tensor").EnumerateArray().Select(size => size.GetInt32())]);
 
     private object? ReadObject(JsonElement value)
     {

@@ -38,8 +38,10 @@ internal static class Indexing
         table.Add("scatter_reduce", a =>
             a.X.ScatterReduce(a.Int(1, "dim"), Index(a), a.T(3, "src"), Mode(a.Text(4, "reduce", "")), a.Bool(5, "include_self", true)));
         table.Add("select_scatter", a => a.X.SelectScatter(a.T(1, "src"), a.Int(2, "dim"), a.Int(3, "index")));
-        table.Add("slice_scatter", a => a.X.SliceScatter(a.T(1, "src"), a.Int(2, "dim", 0), a.IntOr(3, "start"), a.IntOr(4, "end"), a.Int(5, "step", 1)));
-        table.Add("diagonal_scatter", a => a.X.DiagonalScatter(a.T(1, "src"), a.Int(2, "offset", 0), a.Int(3, "dim1", 0), a.Int(4, "dim2", 1)));
+        table.Add("slice_scatter", a =>
+            a.X.SliceScatter(a.T(1, "src"), a.Int(2, "dim", 0), a.IntOr(3, "start"), a.IntOr(4, "end"), a.Int(5, "step", 1)));
+        table.Add("diagonal_scatter", a =>
+            a.X.DiagonalScatter(a.T(1, "src"), a.Int(2, "offset", 0), a.Int(3, "dim1", 0), a.Int(4, "dim2", 1)));
     }
 
     private static void Masked(OperatorTable table)

@@ -82,7 +82,8 @@ internal static class Joining
     {
         // What the size will be is only told for speed.
         a.Ignore(-1, "output_size");
-        return a.Raw(1, "repeats") is Tensor ? a.X.RepeatInterleave(a.T(1, "repeats"), a.IntOr(2, "dim")) : a.X.RepeatInterleave(a.Int(1, "repeats"), a.IntOr(2, "dim"));
+        return a.Raw(1, "repeats") is Tensor ? a.X.RepeatInterleave(a.T(1, "repeats"), a.IntOr(2, "dim"))
+            : a.X.RepeatInterleave(a.Int(1, "repeats"), a.IntOr(2, "dim"));
     }
 
     private static Tensor Rotate(Args a)

@@ -22,7 +22,8 @@ internal static class Leaves
 
     /// <summary>The same of what a file expects.</summary>
     public static IEnumerable<JsonElement> Of(JsonElement expected) =>
-        expected.ValueKind == JsonValueKind.Object && expected.TryGetProperty("list", out JsonElement list) ? list.EnumerateArray().SelectMany(Of) : [expected];
+        expected.ValueKind == JsonValueKind.Object && expected.TryGetProperty("list", out JsonElement list)
+            ? list.EnumerateArray().SelectMany(Of) : [expected];
 
     /// <summary>The cotangent of an output: from 0.5 to 1.5 in equal steps; 1 for a scalar.</summary>
     public static Tensor Cotangent(Tensor output)
@@ -67,7 +68,8 @@ internal static class Leaves
         double[] values = expected.ValueKind == JsonValueKind.Null ? new double[shape.Count] : GoldenReader.Doubles(expected);
         if (actual is not null)
             Mismatch.Unequal($"{what}: shape", actual.Shape, shape);
-        Mismatch.Above(what, Deviation.Relative(actual?.ToDoubles() ?? new double[shape.Count], values, Digits, Math.Max(bounds.Smallest, noise)), bounds.Gradient);
+        Mismatch.Above(what, Deviation.Relative(actual?.ToDoubles() ?? new double[shape.Count], values, Digits,
+            Math.Max(bounds.Smallest, noise)), bounds.Gradient);
     }
 
     private static void CompareNumber(string what, object? actual, JsonElement expected, Bounds bounds)
@@ -79,7 +81,9 @@ internal static class Leaves
         else if (actual is double floating && expected.ValueKind == JsonValueKind.Number)
             Mismatch.Above(what, Deviation.Relative([floating], [expected.GetDouble()], Digits), bounds.Output);
         else
-            throw new Mismatch($"{what}: expected {(expected.ValueKind == JsonValueKind.Object ? "a tensor" : expected.GetRawText())}, got {actual ?? "null"}");
+            throw new Mismatch($"{what}: expected {(expected.ValueKind == JsonValueKind.Object
+                ? "a tensor"
+                : expected.GetRawText())}, got {actual ?? "null"}");
     }
 
     private static void CompareExactly(string what, double[] actual, double[] expected)

@@ -48,12 +48,16 @@ internal static class Losses
     private static void Margins(OperatorTable table)
     {
         table.Add(F + "hinge_embedding_loss", a => a.X.HingeEmbeddingLoss(a.T(1, "target"), a.Float(-1, "margin", 1), Reduce(a)));
-        table.Add(F + "margin_ranking_loss", a => a.X.MarginRankingLoss(a.T(1, "input2"), a.T(2, "target"), a.Float(-1, "margin", 0), Reduce(a)));
-        table.Add(F + "cosine_embedding_loss", a => a.X.CosineEmbeddingLoss(a.T(1, "input2"), a.T(2, "target"), a.Float(-1, "margin", 0), Reduce(a)));
+        table.Add(F + "margin_ranking_loss", a =>
+            a.X.MarginRankingLoss(a.T(1, "input2"), a.T(2, "target"), a.Float(-1, "margin", 0), Reduce(a)));
+        table.Add(F + "cosine_embedding_loss", a =>
+            a.X.CosineEmbeddingLoss(a.T(1, "input2"), a.T(2, "target"), a.Float(-1, "margin", 0), Reduce(a)));
         table.Add(F + "triplet_margin_loss", a => a.X.TripletMarginLoss(
-            a.T(1, "positive"), a.T(2, "negative"), a.Float(-1, "margin", 1), a.Float(-1, "p", 2), a.Float(-1, "eps", 1e-6), a.Bool(-1, "swap"), Reduce(a)));
+            a.T(1, "positive"), a.T(2, "negative"), a.Float(-1, "margin", 1), a.Float(-1, "p", 2), a.Float(-1, "eps", 1e-6),
+                a.Bool(-1, "swap"), Reduce(a)));
         table.Add(F + "cosine_similarity", a => a.X.CosineSimilarity(a.T(1, "x2"), a.Int(2, "dim", 1), a.Float(3, "eps", 1e-8)));
-        table.Add(F + "pairwise_distance", a => a.X.PairwiseDistance(a.T(1, "x2"), a.Float(2, "p", 2), a.Float(3, "eps", 1e-6), a.Bool(4, "keepdim")));
+        table.Add(F + "pairwise_distance", a =>
+            a.X.PairwiseDistance(a.T(1, "x2"), a.Float(2, "p", 2), a.Float(3, "eps", 1e-6), a.Bool(4, "keepdim")));
     }
 
     /// <summary>How a loss is reduced.</summary>

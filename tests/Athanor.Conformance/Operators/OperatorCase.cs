@@ -43,14 +43,16 @@ internal static class OperatorCase
             CheckGradients(actual, expected, reader.Wanted, [.. gradients.EnumerateArray()], bounds);
     }
 
-    private static void CheckGradients(object?[] actual, JsonElement[] expected, List<Tensor> wanted, JsonElement[] gradients, Bounds bounds)
+    private static void CheckGradients(object?[] actual, JsonElement[] expected, List<Tensor> wanted, JsonElement[] gradients,
+        Bounds bounds)
     {
         Mismatch.Unequal("number of gradients", wanted.Count, gradients.Length);
         var outputs = new List<Tensor>();
         var cotangents = new List<Tensor>();
         for (int i = 0; i < actual.Length; i++)
         {
-            if (!expected[i].TryGetProperty("grad", out JsonElement grad) || !grad.GetBoolean() || actual[i] is not Tensor { RequiresGrad: true } output)
+            if (!expected[i].TryGetProperty("grad", out JsonElement grad) || !grad.GetBoolean()
+                || actual[i] is not Tensor { RequiresGrad: true } output)
                 continue;
             outputs.Add(output);
             cotangents.Add(Leaves.Cotangent(output));

@@ -1,6 +1,7 @@
 namespace Athanor.Conformance.Operators;
 
-/// <summary>A call of Athanor that stands for a call of PyTorch. Gives a tensor, a number, a truth value, or a tuple or list of those.</summary>
+/// <summary>A call of Athanor that stands for a call of PyTorch. Gives a tensor, a number, a truth value, or a tuple or list of
+/// those.</summary>
 public delegate object? Operator(Args args);
 
 /// <summary>Which call of Athanor stands for which operator of PyTorch.</summary>
@@ -39,7 +40,8 @@ public sealed partial class OperatorTable
     public IReadOnlyCollection<string> Names => _operators.Keys;
 
     /// <summary>The operator of a name, or of its variant where that has a call of its own; null if not known.</summary>
-    public Operator? Find(string name, string variant) => _operators.GetValueOrDefault($"{name}-{variant}") ?? _operators.GetValueOrDefault(name);
+    public Operator? Find(string name, string variant) =>
+        _operators.GetValueOrDefault($"{name}-{variant}") ?? _operators.GetValueOrDefault(name);
 
     /// <summary>Adds an operator.</summary>
     public void Add(string name, Operator run) => _operators.Add(name, run);
