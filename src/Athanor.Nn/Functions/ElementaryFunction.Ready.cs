@@ -36,7 +36,7 @@ public sealed partial class ElementaryFunction
         new("sigmoid", x => x.Sigmoid(), u => Sigmoid(u) * (1 - Sigmoid(u))) { Mirror = (-1, 0, 1) };
 
     /// <summary>ln(1 + eˣ).</summary>
-    public static ElementaryFunction SoftPlus { get; } = new("softplus", x => x.Softplus(), Sigmoid) { Mirror = (1, -1, 0) };
+    public static ElementaryFunction SoftPlus { get; } = new("softplus", x => x.Softplus(), u => Sigmoid(u)) { Mirror = (1, -1, 0) };
 
     /// <summary>x where it is above 0, else 0.</summary>
     public static ElementaryFunction Rectifier { get; } = new("relu", x => x.Relu(), Step) { Mirror = (1, -1, 0) };
