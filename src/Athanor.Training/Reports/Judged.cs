@@ -30,7 +30,7 @@ internal sealed record Answer(float[] Input, double[] Target, double[] Predictio
 /// <summary>What a report needs of the held-out samples: the confusion of all, and some samples in full.</summary>
 internal sealed class Judged
 {
-    private const int Sheet = 20, Scatter = 2000;
+    private const int Sheet = 18, Scatter = 2000;
 
     public ConfusionMatrix? Confusion { get; private set; }
 

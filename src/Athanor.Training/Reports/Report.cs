@@ -58,6 +58,9 @@ internal static class Report
         html.Append(Chart.Draw("Loss", "epoch", loss, wholeX: epochs.Count > 3));
         foreach (string metric in epochs.SelectMany(e => e.TrainMetrics.Keys).Distinct())
         {
+            // The squared error as the loss needs no second chart.
+            if (epochs.All(e => e.TrainMetrics.TryGetValue(metric, out double v) && Math.Abs(v - e.TrainLoss) <= 1e-5 * Math.Abs(v)))
+                continue;
             bool share = Texts.Measure(metric, 1).EndsWith('%');
             html.Append(Chart.Draw(
                 char.ToUpperInvariant(metric[0]) + metric[1..].Replace('_', ' '), "epoch",
