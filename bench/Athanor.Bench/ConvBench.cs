@@ -14,7 +14,8 @@ internal static unsafe class ConvBench
     {
         int at = Array.IndexOf(args, "--threads");
         WorkerPool.Threads = at >= 0 ? int.Parse(args[at + 1]) : WorkerPool.Threads;
-        Console.WriteLine($"{WorkerPool.Threads} threads, FMA peak {FmaPeak.Measure(WorkerPool.Threads):F1} GFLOP/s; GFLOP/s and milliseconds");
+        int threads = WorkerPool.Threads;
+        Console.WriteLine($"{threads} threads, FMA peak {FmaPeak.Measure(threads):F1} GFLOP/s; GFLOP/s and milliseconds");
         Console.WriteLine("shape                          forward        gradient of x   gradient of w");
         Measure("lenet 1→6 k5 28x28 b128", Square(128, 1, 6, 28, 5, 1, 2));
         Measure("lenet 6→16 k5 14x14 b128", Square(128, 6, 16, 14, 5, 1, 0));

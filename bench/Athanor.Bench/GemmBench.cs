@@ -16,9 +16,10 @@ internal static unsafe class GemmBench
         int at = Array.IndexOf(args, "--threads");
         int threads = at >= 0 ? int.Parse(args[at + 1]) : WorkerPool.Threads;
         WorkerPool.Threads = threads;
-        OpenBlas? peer = OpenBlas.TryLoad(threads);
         double peak = FmaPeak.Measure(threads);
-        Console.WriteLine($"{threads} threads, FMA peak {peak:F1} GFLOP/s; OpenBLAS {(peer is null ? "not found" : $"with {peer.Core} kernels")}");
+        OpenBlas? peer = OpenBlas.TryLoad(threads);
+        string found = peer is null ? "not found" : $"with {peer.Core} kernels";
+        Console.WriteLine($"{threads} threads, FMA peak {peak:F1} GFLOP/s; OpenBLAS {found}");
         Console.WriteLine("    n   Athanor  OpenBLAS  ratio  of peak");
 
         long bytes = sizeof(float) * (long)_sizes[^1] * _sizes[^1];
@@ -31,7 +32,7 @@ internal static unsafe class GemmBench
         {
             double work = 2.0 * n * n * n;
             int calls = (int)Math.Max(1, 1e9 / work); // a sample is some 10 ms at least
-            Time((int)Math.Max(1, 3e10 / work / 2), () => Multiply(n, a, b, c)); // until the JIT has its final code
+            Time((int)Math.Max(1, 1e10 / work), () => Multiply(n, a, b, c)); // until the JIT has its final code
             var ours = new double[Repeats];
             var theirs = new double[Repeats];
             for (int r = -1; r < Repeats; r++)
@@ -56,6 +57,8 @@ internal static unsafe class GemmBench
 
     private static double Time(int calls, Action call)
     {
+        Thread.Sleep(40); // the other's threads spin for a while after their last call, and would take our processors
+        call();
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < calls; i++)
             call();

@@ -4,6 +4,7 @@ using Athanor.Bench;
 var benchmarks = new SortedDictionary<string, Action<string[]>>
 {
     ["conv"] = ConvBench.Run,
+    ["dispatch"] = DispatchBench.Run,
     ["gemm"] = GemmBench.Run,
 };
 

@@ -7,7 +7,7 @@ namespace Athanor.Conformance;
 /// <summary><c>golden DIR</c>: runs a folder of golden cases.</summary>
 internal static class GoldenCommand
 {
-    private static readonly Argument<string> _path = new("DIR") { Description = "A folder of golden cases (or a zip archive of them)." };
+    private static readonly Argument<string> _path = new("DIR") { Description = "A folder of golden cases (or one packed as .tar.gz)." };
 
     private static readonly Option<string> _filter = new("--filter") { Description = "Only files whose names hold this text.", HelpName = "TEXT" };
 
@@ -42,7 +42,7 @@ internal static class GoldenCommand
         string filter = arguments.GetValue(_filter) ?? "";
         CaseFile[] files =
         [
-            .. (Directory.Exists(path) ? CaseFile.InFolder(path) : CaseFile.InArchive(path))
+            .. (Directory.Exists(path) ? CaseFile.InFolder(path) : CaseFile.InArchive(File.OpenRead(path)))
                 .Where(file => file.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)),
         ];
         var report = new Report(Console.Out);

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Athanor.Ops;
 
 namespace Athanor.Autograd;
@@ -9,45 +8,95 @@ namespace Athanor.Autograd;
 /// </summary>
 internal sealed class BackwardPass
 {
-    private readonly bool _retainGraph;
-    private readonly bool _createGraph;
-    private readonly HashSet<GradInfo>? _targets;
-    private readonly Dictionary<GradInfo, Tensor> _grads = [];
-    private readonly Dictionary<GradInfo, int> _uses = [];
-    private readonly HashSet<Node> _waiting = [];
-    private readonly HashSet<Node> _queued = [];
-    private readonly PriorityQueue<Node, long> _queue = new();
+    // Passes nest (a checkpoint runs one inside another), so a thread may have several; those that are over are used again.
+    [ThreadStatic]
+    private static BackwardPass? t_spare;
 
-    private BackwardPass(bool retainGraph, bool createGraph, HashSet<GradInfo>? targets)
+    private readonly Claims<GradInfo> _values = new();
+    private readonly Claims<Node> _nodes = new();
+    private readonly List<Node> _order = [];
+    private Value[] _states = new Value[16];
+    private Tensor?[] _grads = new Tensor?[4];
+    private bool[] _needs = new bool[4];
+    private bool _retainGraph, _createGraph, _accumulates;
+
+    /// <summary>What a pass knows of a value.</summary>
+    private struct Value
     {
-        _retainGraph = retainGraph || createGraph;
-        _createGraph = createGraph;
-        _targets = targets;
+        /// <summary>The sum of the cotangents that have come.</summary>
+        public Tensor? Sum;
+
+        /// <summary>How many are still to come; counted for leaves, as nodes have their turn by age.</summary>
+        public int Uses;
+
+        public bool IsTarget;
     }
 
     /// <summary>Adds to the gradients of all leaves that the outputs depend on.</summary>
-    public static void Accumulate(ReadOnlySpan<Tensor> outputs, ReadOnlySpan<Tensor> cotangents, bool retainGraph, bool createGraph) =>
-        new BackwardPass(retainGraph, createGraph, null).Run(outputs, cotangents);
+    public static void Accumulate(ReadOnlySpan<Tensor> outputs, ReadOnlySpan<Tensor> cotangents, bool retainGraph, bool createGraph)
+    {
+        BackwardPass pass = Begin(retainGraph, createGraph, accumulates: true);
+        try
+        {
+            pass.Run(outputs, cotangents);
+        }
+        finally
+        {
+            pass.End();
+        }
+    }
 
     /// <summary>The gradients with respect to the targets alone; leaves are left as they are. Null where a target has no part in the outputs.</summary>
     public static Tensor?[] Collect(
         ReadOnlySpan<Tensor> outputs, ReadOnlySpan<Tensor> cotangents, ReadOnlySpan<Tensor> targets, bool retainGraph, bool createGraph)
     {
-        var wanted = new HashSet<GradInfo>();
-        foreach (Tensor target in targets)
-            wanted.Add(target.GradInfo ?? throw new TensorException("gradients", $"the tensor {target.Spec} is not part of a graph; set RequiresGrad before it is used"));
-        var pass = new BackwardPass(retainGraph, createGraph, wanted);
-        pass.Run(outputs, cotangents);
-        var results = new Tensor?[targets.Length];
-        for (int i = 0; i < results.Length; i++)
-            if (pass._grads.TryGetValue(targets[i].GradInfo!, out Tensor? grad))
+        BackwardPass pass = Begin(retainGraph, createGraph, accumulates: false);
+        try
+        {
+            foreach (Tensor target in targets)
+                pass.State(target.GradInfo ?? throw new TensorException("gradients", $"the tensor {target.Spec} is not part of a graph; set RequiresGrad before it is used")).IsTarget = true;
+            pass.Run(outputs, cotangents);
+            var results = new Tensor?[targets.Length];
+            for (int i = 0; i < results.Length; i++)
             {
-                results[i] = grad.Alias();
-                results[i]!.EnterScope(TensorScope.Current);
+                results[i] = pass.State(targets[i].GradInfo!).Sum?.Alias();
+                results[i]?.EnterScope(TensorScope.Current);
             }
-        foreach (Tensor grad in pass._grads.Values)
-            grad.End("backward");
-        return results;
+            return results;
+        }
+        finally
+        {
+            pass.End();
+        }
+    }
+
+    private static BackwardPass Begin(bool retainGraph, bool createGraph, bool accumulates)
+    {
+        BackwardPass pass = t_spare ?? new BackwardPass();
+        t_spare = null;
+        pass._retainGraph = retainGraph || createGraph;
+        pass._createGraph = createGraph;
+        pass._accumulates = accumulates;
+        return pass;
+    }
+
+    private void End()
+    {
+        for (int i = 0; i < _values.Count; i++)
+            _states[i].Sum?.End("backward");
+        Array.Clear(_states, 0, _values.Count);
+        _values.Release();
+        _nodes.Release();
+        _order.Clear();
+        t_spare = this;
+    }
+
+    private ref Value State(GradInfo info)
+    {
+        int place = _values.Claim(info);
+        if (place >= _states.Length)
+            Array.Resize(ref _states, 2 * _states.Length);
+        return ref _states[place];
     }
 
     private void Run(ReadOnlySpan<Tensor> outputs, ReadOnlySpan<Tensor> cotangents)
@@ -56,88 +105,108 @@ internal sealed class BackwardPass
         Prepare(outputs);
 
         // As nodes let go of what they hold, the last reference to one further back may go: hold them all until each had its turn.
-        foreach (Node node in _waiting)
+        foreach (Node node in _order)
             node.Regain();
         try
         {
             for (int i = 0; i < outputs.Length; i++)
                 Arrive(outputs[i].GradInfo!, cotangents[i]);
-            while (_queue.TryDequeue(out Node? node, out _))
+            foreach (Node node in _order)
                 Step(node);
         }
         finally
         {
-            foreach (Node node in _waiting)
+            foreach (Node node in _order)
                 node.LetGo();
         }
     }
 
-    /// <summary>Finds the nodes that take part and counts how often each value's gradient will arrive.</summary>
+    /// <summary>Finds the nodes that take part, newest first, and counts how often each leaf's gradient will arrive.</summary>
     private void Prepare(ReadOnlySpan<Tensor> outputs)
     {
-        var seen = new HashSet<Node>();
-        var nodes = new List<Node>();
-        var stack = new Stack<Node>();
         foreach (Tensor output in outputs)
-            if (output.GradInfo!.Producer is { } root && seen.Add(root))
-                stack.Push(root);
-        while (stack.TryPop(out Node? node))
+            if (output.GradInfo!.Producer is { } root)
+                _nodes.Claim(root);
+
+        // The claimed nodes are the list of those to look at, which grows on the way.
+        for (int i = 0; i < _nodes.Count; i++)
         {
+            Node node = _nodes[i];
             if (node.Released)
                 throw new TensorException(node.Op.Name, "backward went through this graph before and let go of it; pass retainGraph: true the first time");
-            nodes.Add(node);
-            foreach (GradInfo? edge in node.Edges)
-                if (edge?.Producer is { } producer && seen.Add(producer))
-                    stack.Push(producer);
+            for (int e = 0; e < node.InputCount; e++)
+                if (node.Edge(e)?.Producer is { } producer)
+                    _nodes.Claim(producer);
+            _order.Add(node);
         }
-
-        // Oldest first: a node leads to a target if a value it read does.
-        if (_targets is not null)
-            nodes.Sort((a, b) => a.Sequence.CompareTo(b.Sequence));
-        foreach (Node node in nodes)
-            if (_targets is null || Array.Exists(node.Edges, e => e is not null && Wanted(e)))
-                _waiting.Add(node);
+        _order.Sort(static (a, b) => b.Sequence.CompareTo(a.Sequence));
+        if (!_accumulates)
+            KeepThoseThatLead();
 
         foreach (Tensor output in outputs)
-            CollectionsMarshal.GetValueRefOrAddDefault(_uses, output.GradInfo!, out _)++;
-        foreach (Node node in _waiting)
-            foreach (GradInfo? edge in node.Edges)
-                if (edge is not null)
-                    CollectionsMarshal.GetValueRefOrAddDefault(_uses, edge, out _)++;
+            if (output.GradInfo!.Producer is null)
+                State(output.GradInfo).Uses++;
+        foreach (Node node in _order)
+            for (int e = 0; e < node.InputCount; e++)
+                if (node.Edge(e) is { Producer: null } leaf)
+                    State(leaf).Uses++;
+    }
+
+    /// <summary>Oldest first: a node leads to a target if a value it read does. The others are forgotten.</summary>
+    private void KeepThoseThatLead()
+    {
+        var leading = new HashSet<Node>();
+        for (int i = _order.Count - 1; i >= 0; i--)
+            for (int e = 0; e < _order[i].InputCount; e++)
+                if (_order[i].Edge(e) is { } edge && (_values.Contains(edge) || (edge.Producer is { } producer && leading.Contains(producer))))
+                {
+                    leading.Add(_order[i]);
+                    break;
+                }
+        _order.RemoveAll(node => !leading.Contains(node));
+        _nodes.Release();
+        foreach (Node node in _order)
+            _nodes.Claim(node);
     }
 
     private bool Wanted(GradInfo info) =>
-        _targets is null || _targets.Contains(info) || (info.Producer is { } producer && _waiting.Contains(producer));
+        _accumulates || (_values.Contains(info) && State(info).IsTarget) || (info.Producer is { } producer && _nodes.Contains(producer));
 
     private void Step(Node node)
     {
-        var grads = new Tensor?[node.Outputs.Length];
-        for (int i = 0; i < grads.Length; i++)
-            if (node.Outputs[i] is { } info && _grads.TryGetValue(info, out grads[i]))
-            {
-                grads[i] = RunHooks(info, grads[i]!);
-                if (info.RetainsGrad && _targets is null)
-                    AddToLeaf(info, grads[i]!);
-                if (_targets is null || !_targets.Contains(info))
-                    _grads.Remove(info);
-                else
-                    _grads[info] = grads[i] = grads[i]!.Alias();
-            }
-
-        var needs = new bool[node.Edges.Length];
-        for (int i = 0; i < needs.Length; i++)
-            needs[i] = node.Edges[i] is { } edge && Wanted(edge);
+        if (_grads.Length < node.OutputCount)
+            _grads = new Tensor?[node.OutputCount];
+        if (_needs.Length < node.InputCount)
+            _needs = new bool[node.InputCount];
+        bool any = false;
+        for (int i = 0; i < node.OutputCount; i++)
+        {
+            _grads[i] = null;
+            if (node.OutputInfo(i) is not { } info || !_values.Contains(info) || State(info).Sum is not { } sum)
+                continue;
+            State(info).Sum = null;
+            sum = RunHooks(info, sum);
+            if (info.RetainsGrad && _accumulates)
+                AddToLeaf(info, sum);
+            State(info).Sum = _grads[i] = sum;
+            any = true;
+        }
+        for (int i = 0; i < node.InputCount; i++)
+            _needs[i] = node.Edge(i) is { } edge && Wanted(edge);
 
         using (TensorScope.Begin(node.Op.Name))
         {
-            Tensor?[] results = Array.Exists(grads, g => g is not null) ? node.Op.Vjp(new VjpArgs(node, grads, needs)) : new Tensor?[needs.Length];
-            for (int i = 0; i < needs.Length; i++)
-                if (node.Edges[i] is { } edge)
-                    Arrive(edge, needs[i] && i < results.Length ? Fit(node, i, results[i]) : null);
+            Tensor?[]? results = any ? node.Op.Vjp(new VjpArgs(node, _grads.AsSpan(0, node.OutputCount), _needs.AsSpan(0, node.InputCount))) : null;
+            for (int i = 0; i < node.InputCount; i++)
+                if (node.Edge(i) is { } edge)
+                    Arrive(edge, results is not null && i < results.Length && _needs[i] ? Fit(node, i, results[i]) : null);
         }
-        for (int i = 0; i < grads.Length; i++)
-            if (node.Outputs[i] is { } info && !(_grads.TryGetValue(info, out Tensor? kept) && ReferenceEquals(kept, grads[i])))
-                grads[i]?.End("backward");
+        for (int i = 0; i < node.OutputCount; i++)
+            if (node.OutputInfo(i) is { } info && _values.Contains(info) && !State(info).IsTarget)
+            {
+                State(info).Sum?.End("backward");
+                State(info).Sum = null;
+            }
         if (!_retainGraph)
             node.Release();
     }
@@ -146,42 +215,41 @@ internal sealed class BackwardPass
     {
         if (grad is null)
             return null;
-        TensorSpec spec = node.InputSpecs[input];
+        TensorSpec spec = node.InputSpec(input);
         if (grad.Shape != spec.Shape)
             throw new InvalidOperationException($"the gradient of {node.Op} for input {input} has shape {grad.Shape} where the input has {spec.Shape}");
         return grad.DType == spec.DType ? grad : grad.To(spec.DType);
     }
 
-    /// <summary>Adds a cotangent to a value's sum; when the last has come the value's node (or leaf) goes on.</summary>
+    /// <summary>Adds a cotangent to a value's sum; when the last has come a leaf takes it.</summary>
     private void Arrive(GradInfo info, Tensor? grad)
     {
+        bool isLeaf = info.Producer is null;
+        if (grad is null && !isLeaf)
+            return;
+        ref Value value = ref State(info);
         if (grad is not null)
         {
-            ref Tensor? sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_grads, info, out bool exists);
-            if (!exists)
+            if (value.Sum is not { } before)
             {
-                sum = grad.Alias();
+                value.Sum = grad.Alias();
+            }
+            else if (!_createGraph && before.IsExclusive && before.Device == grad.Device)
+            {
+                before.AddInPlace(grad);
             }
             else
             {
-                Tensor before = sum!;
-                sum = (before + grad).Keep();
+                value.Sum = (before + grad).Keep();
                 before.End("backward");
             }
         }
-        if (--CollectionsMarshal.GetValueRefOrNullRef(_uses, info) > 0)
+        if (!isLeaf || --value.Uses > 0 || !_accumulates || value.Sum is not { } total)
             return;
-        if (info.Producer is { } producer)
-        {
-            if (_waiting.Contains(producer) && _queued.Add(producer))
-                _queue.Enqueue(producer, -producer.Sequence);
-        }
-        else if (_targets is null && _grads.Remove(info, out Tensor? total))
-        {
-            total = RunHooks(info, total);
-            AddToLeaf(info, total);
-            total.End("backward");
-        }
+        value.Sum = null;
+        total = RunHooks(info, total);
+        AddToLeaf(info, total);
+        total.End("backward");
     }
 
     private static Tensor RunHooks(GradInfo info, Tensor grad)
@@ -205,16 +273,11 @@ internal sealed class BackwardPass
     private void AddToLeaf(GradInfo leaf, Tensor grad)
     {
         if (leaf.Grad is not { IsReleased: false } sum)
-        {
             leaf.Grad = _createGraph || grad.IsExclusive ? grad.Alias() : Copy.Packed(grad);
-        }
         else if (_createGraph || sum.GradInfo is not null)
-        {
             leaf.Grad = (sum + grad).Keep();
-        }
         else
-        {
             sum.AddInPlace(grad);
-        }
+        leaf.Leaf?.TakeAlong(leaf.Grad!);
     }
 }

@@ -4,7 +4,7 @@ namespace Athanor.Autograd;
 /// How a value takes part in gradients, shared by all handles on it: it is a leaf that collects its gradient, or an output of a node.
 /// Counted, so that a graph nobody can start backward from is let go at once and not only when it is collected.
 /// </summary>
-internal sealed class GradInfo(Node? producer, int outputIndex)
+internal sealed class GradInfo(Node? producer, int outputIndex) : Claimable
 {
     private int _references = 1;
 
@@ -15,6 +15,9 @@ internal sealed class GradInfo(Node? producer, int outputIndex)
 
     /// <summary>The collected gradient of a leaf, or of a value that retains it.</summary>
     public Tensor? Grad { get; set; }
+
+    /// <summary>The handle of a leaf: its gradient lives in the same scope.</summary>
+    public Tensor? Leaf { get; init; }
 
     public bool RetainsGrad { get; set; } = producer is null;
 

@@ -3,52 +3,58 @@ using Athanor.Ops;
 namespace Athanor.Autograd;
 
 /// <summary>A noted operation: what its gradient needs, and where the gradients of its inputs go.</summary>
-internal sealed class Node
+internal sealed class Node : Claimable
 {
     private static long s_next;
 
     [ThreadStatic]
     private static Stack<Node>? t_lettingGo;
 
-    private Tensor?[] _inputs;
-    private Tensor?[] _outputs;
-    private readonly int[] _versions;
+    private readonly Entry[] _inputs;
+    private readonly Entry[] _moreOutputs;
+    private Entry _output;
     private int _holders;
     private bool _released;
+
+    /// <summary>An input or output: how it takes part in gradients, and its value if that is saved.</summary>
+    private struct Entry
+    {
+        public GradInfo? Info;
+        public Tensor? Saved;
+        public int Version;
+        public TensorSpec Spec;
+
+        public void Save(Tensor value, bool withGraph)
+        {
+            Saved = value.Alias(withGraph);
+            Version = value.Storage?.Version ?? 0;
+        }
+    }
 
     public Node(Op op, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> outputs)
     {
         Op = op;
         Sequence = Interlocked.Increment(ref s_next);
-        Edges = new GradInfo?[inputs.Length];
-        InputSpecs = new TensorSpec[inputs.Length];
-        OutputSpecs = new TensorSpec[outputs.Length];
-        _inputs = new Tensor?[inputs.Length];
-        _outputs = new Tensor?[outputs.Length];
-        Outputs = new GradInfo?[outputs.Length];
-        _versions = new int[inputs.Length + outputs.Length];
+        OutputCount = outputs.Length;
+        _inputs = new Entry[inputs.Length];
+        _moreOutputs = outputs.Length > 1 ? new Entry[outputs.Length - 1] : [];
         for (int i = 0; i < inputs.Length; i++)
         {
-            InputSpecs[i] = inputs[i].Spec;
-            Edges[i] = inputs[i].GradInfo?.Retain();
+            ref Entry input = ref _inputs[i];
+            input.Spec = inputs[i].Spec;
+            input.Info = inputs[i].GradInfo?.Retain();
             if (op.SavesInput(i))
-            {
-                _inputs[i] = inputs[i].Alias();
-                _versions[i] = inputs[i].Storage?.Version ?? 0;
-            }
+                input.Save(inputs[i], withGraph: true);
         }
         for (int i = 0; i < outputs.Length; i++)
         {
-            OutputSpecs[i] = outputs[i].Spec;
+            ref Entry output = ref OutputAt(i);
+            output.Spec = outputs[i].Spec;
             if (op.SavesOutput(i))
-            {
-                // Without the graph: the node would hold itself.
-                _outputs[i] = outputs[i].Alias(withGraph: false);
-                _versions[inputs.Length + i] = outputs[i].Storage?.Version ?? 0;
-            }
+                output.Save(outputs[i], withGraph: false); // with it the node would hold itself
             if (!outputs[i].DType.IsFloating())
                 continue;
-            outputs[i].GradInfo = Outputs[i] = new GradInfo(this, i);
+            outputs[i].GradInfo = output.Info = new GradInfo(this, i);
             _holders++;
         }
     }
@@ -58,26 +64,32 @@ internal sealed class Node
     /// <summary>Grows with every node; a node's inputs have smaller numbers.</summary>
     public long Sequence { get; }
 
-    public GradInfo?[] Edges { get; }
+    public int InputCount => _inputs.Length;
 
-    public TensorSpec[] InputSpecs { get; }
-
-    public TensorSpec[] OutputSpecs { get; }
-
-    /// <summary>The outputs' infos, not counted: they are alive while anything can reach this node through them.</summary>
-    public GradInfo?[] Outputs { get; }
+    public int OutputCount { get; }
 
     public bool Released => _released;
 
-    public Tensor Input(int index) => Saved(_inputs[index], _versions[index], "input", index);
+    /// <summary>Where the gradient of an input goes; null if it has none.</summary>
+    public GradInfo? Edge(int input) => _inputs[input].Info;
+
+    public TensorSpec InputSpec(int index) => _inputs[index].Spec;
+
+    public TensorSpec OutputSpec(int index) => OutputAt(index).Spec;
+
+    /// <summary>An output's info, not counted: it is alive while anything can reach this node through it.</summary>
+    public GradInfo? OutputInfo(int index) => OutputAt(index).Info;
+
+    public Tensor Input(int index) => Saved(in _inputs[index], "input", index);
 
     public Tensor Output(int index, bool withGraph)
     {
-        Tensor saved = Saved(_outputs[index], _versions[_inputs.Length + index], "output", index);
+        ref Entry entry = ref OutputAt(index);
+        Tensor saved = Saved(in entry, "output", index);
         if (!withGraph)
             return saved;
         Tensor output = saved.Alias(withGraph: false);
-        output.GradInfo = Outputs[index]?.Retain();
+        output.GradInfo = entry.Info?.Retain();
         output.EnterScope(TensorScope.Current);
         return output;
     }
@@ -110,26 +122,29 @@ internal sealed class Node
         if (_released)
             return;
         _released = true;
-        foreach (Tensor? tensor in _inputs)
-            tensor?.End("backward");
-        foreach (Tensor? tensor in _outputs)
-            tensor?.End("backward");
-        _inputs = [];
-        _outputs = [];
-        for (int i = 0; i < Edges.Length; i++)
+        for (int i = 0; i < _inputs.Length; i++)
         {
-            Edges[i]?.Release();
-            Edges[i] = null;
+            _inputs[i].Saved?.End("backward");
+            _inputs[i].Saved = null;
+            _inputs[i].Info?.Release();
+            _inputs[i].Info = null;
+        }
+        for (int i = 0; i < OutputCount; i++)
+        {
+            OutputAt(i).Saved?.End("backward");
+            OutputAt(i).Saved = null;
         }
     }
 
-    private Tensor Saved(Tensor? saved, int version, string what, int index)
+    private ref Entry OutputAt(int index) => ref index == 0 ? ref _output : ref _moreOutputs[index - 1];
+
+    private Tensor Saved(in Entry entry, string what, int index)
     {
         if (_released)
             throw new TensorException(Op.Name, "backward went through this graph before and let go of it; pass retainGraph: true the first time");
-        if (saved is null)
+        if (entry.Saved is not { } saved)
             throw new InvalidOperationException($"{Op.Name} asks for {what} {index} in its gradient but does not save it");
-        if (saved.Storage is { } storage && storage.Version != version)
+        if (saved.Storage is { } storage && storage.Version != entry.Version)
             throw new TensorException(Op.Name, $"its {what} {index} {saved.Spec} was written in place after it was saved for backward");
         return saved;
     }

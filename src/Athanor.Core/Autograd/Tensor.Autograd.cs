@@ -23,7 +23,7 @@ public partial class Tensor
                 throw new TensorException("requires_grad", $"only floating tensors have gradients, got {DType.Name()}");
             if (value)
             {
-                GradInfo = new GradInfo(null, 0);
+                GradInfo = new GradInfo(null, 0) { Leaf = this };
                 return;
             }
             GradInfo!.Grad?.End("requires_grad = false");
@@ -34,7 +34,7 @@ public partial class Tensor
     /// <summary>Whether no recorded operation made this tensor.</summary>
     public bool IsLeaf => GradInfo?.Producer is null;
 
-    /// <summary>The collected gradient of a leaf (or of a tensor that retains it); null before backward. Belongs to no scope.</summary>
+    /// <summary>The collected gradient of a leaf (or of a tensor that retains it); null before backward. Lives as long as the leaf does.</summary>
     public Tensor? Grad
     {
         get => GradInfo?.Grad;
@@ -46,6 +46,7 @@ public partial class Tensor
             if (!ReferenceEquals(info.Grad, value))
                 info.Grad?.End("a new gradient");
             info.Grad = value?.Keep();
+            value?.EnterScope(_scope);
         }
     }
 

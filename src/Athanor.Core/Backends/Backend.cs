@@ -24,7 +24,7 @@ internal abstract class Backend : Executor
 
     public sealed override Tensor NewTensor(in TensorSpec spec)
     {
-        var storage = new Storage(Allocator, spec.Shape.Count * spec.DType.Size());
+        var storage = Allocator.Take(spec.Shape.Count * spec.DType.Size());
         return new Tensor(storage, Layout.Contiguous(spec.Shape), spec.DType, spec.Device);
     }
 }

@@ -7,7 +7,8 @@ namespace Athanor.Capture;
 /// <param name="Inputs">The numbers of the values it read.</param>
 /// <param name="Outputs">The numbers of the values it made (or, for an update in place, wrote).</param>
 /// <param name="Specs">Shapes and types of the outputs.</param>
-public sealed record TraceNode(Op Op, IReadOnlyList<int> Inputs, IReadOnlyList<int> Outputs, IReadOnlyList<TensorSpec> Specs)
+/// <param name="Cost">What it costs at least.</param>
+public sealed record TraceNode(Op Op, IReadOnlyList<int> Inputs, IReadOnlyList<int> Outputs, IReadOnlyList<TensorSpec> Specs, OpCost Cost)
 {
     /// <summary>The node in one line: <c>%3 = MatMul(%0, %1) : (32, 10) float32</c>.</summary>
     public override string ToString() =>
@@ -65,7 +66,10 @@ public sealed class Tracer : Executor, IDisposable
         var specs = new TensorSpec[outputs.Length];
         for (int i = 0; i < specs.Length; i++)
             specs[i] = outputs[i].Spec;
-        _nodes.Add(new TraceNode(op, from, to, specs));
+        var inputSpecs = new TensorSpec[inputs.Length];
+        for (int i = 0; i < inputSpecs.Length; i++)
+            inputSpecs[i] = inputs[i].Spec;
+        _nodes.Add(new TraceNode(op, from, to, specs, op.Cost(inputSpecs)));
     }
 
     private int[] Number(ReadOnlySpan<Tensor> tensors)

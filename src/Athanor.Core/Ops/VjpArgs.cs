@@ -17,7 +17,7 @@ public readonly ref struct VjpArgs
     }
 
     /// <summary>The number of inputs.</summary>
-    public int InputCount => _node.InputSpecs.Length;
+    public int InputCount => _node.InputCount;
 
     /// <summary>Whether an input's gradient is wanted; others may be null.</summary>
     public bool Needs(int input) => _needs[input];
@@ -32,14 +32,14 @@ public readonly ref struct VjpArgs
     public Tensor Output(int index) => _node.Output(index, GradMode.Enabled);
 
     /// <summary>Shape and type of an input, saved or not.</summary>
-    public TensorSpec InputSpec(int index) => _node.InputSpecs[index];
+    public TensorSpec InputSpec(int index) => _node.InputSpec(index);
 
     /// <summary>Shape and type of an output, saved or not.</summary>
-    public TensorSpec OutputSpec(int index) => _node.OutputSpecs[index];
+    public TensorSpec OutputSpec(int index) => _node.OutputSpec(index);
 
     /// <summary>Whether anything depends on an output.</summary>
     public bool HasGrad(int output) => _grads[output] is not null;
 
     /// <summary>The cotangent of an output; zeros if nothing depends on it.</summary>
-    public Tensor Grad(int output) => _grads[output] ?? Tensor.Zeros(_node.OutputSpecs[output]);
+    public Tensor Grad(int output) => _grads[output] ?? Tensor.Zeros(_node.OutputSpec(output));
 }

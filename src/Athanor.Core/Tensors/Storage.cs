@@ -3,34 +3,41 @@ using Athanor.Backends;
 namespace Athanor;
 
 /// <summary>
-/// A block of a device's memory that tensors look into. It is counted: the last handle that lets go returns it to the device's pool at
-/// once. Handles that are dropped without letting go are caught by the finalizer.
+/// A block of a device's memory that tensors look into. It is counted: the last handle that lets go returns it, block and object, to the
+/// device's pool at once. Handles that are dropped without letting go are caught by the finalizer.
 /// </summary>
 internal sealed class Storage
 {
     private readonly Allocator _allocator;
-    private readonly long _capacity;
-    private int _references = 1;
+    private int _references;
 
-    public Storage(Allocator allocator, long bytes)
+    /// <summary>A storage around a block of its own; made by the allocator.</summary>
+    public Storage(Allocator allocator, nint pointer, long capacity, int sizeClass)
     {
         _allocator = allocator;
-        Bytes = bytes;
-        Pointer = allocator.Allocate(bytes, out _capacity);
+        Pointer = pointer;
+        Capacity = capacity;
+        SizeClass = sizeClass;
     }
 
-    /// <summary>Caught what nobody let go; only the net below counting.</summary>
+    /// <summary>Caught what nobody let go; only the net below counting. The object comes back to life in the pool.</summary>
     ~Storage()
     {
         if (Pointer != 0)
-            _allocator.Free(Pointer, _capacity);
+            _allocator.Recover(this);
     }
 
-    /// <summary>The first byte, 64-byte aligned; 0 once let go.</summary>
+    /// <summary>The first byte, 64-byte aligned; 0 once the block is destroyed.</summary>
     public nint Pointer { get; private set; }
 
+    /// <summary>The bytes of the block.</summary>
+    public long Capacity { get; }
+
+    /// <summary>Which of a thread's stacks of spare blocks this one belongs on; −1 for none.</summary>
+    public int SizeClass { get; }
+
     /// <summary>The bytes asked for.</summary>
-    public long Bytes { get; }
+    public long Bytes { get; private set; }
 
     /// <summary>Counts writes in place, so that a value saved for backward can tell that it was overwritten.</summary>
     public int Version { get; set; }
@@ -38,15 +45,31 @@ internal sealed class Storage
     /// <summary>Whether one handle alone looks into it.</summary>
     public bool IsExclusive => Volatile.Read(ref _references) == 1;
 
+    /// <summary>Leaves the pool, held once.</summary>
+    public void Begin(long bytes)
+    {
+        Bytes = bytes;
+        _references = 1;
+    }
+
     public void Retain() => Interlocked.Increment(ref _references);
 
     public void Release()
     {
-        if (Interlocked.Decrement(ref _references) != 0)
+        // Held once, nobody else can be about to retain it.
+        if (Volatile.Read(ref _references) == 1)
+            _references = 0;
+        else if (Interlocked.Decrement(ref _references) != 0)
             return;
+        _allocator.GiveBack(this);
+    }
+
+    /// <summary>Gives up the block, which is about to be freed.</summary>
+    public nint Surrender()
+    {
         nint pointer = Pointer;
         Pointer = 0;
         GC.SuppressFinalize(this);
-        _allocator.Free(pointer, _capacity);
+        return pointer;
     }
 }

@@ -69,7 +69,7 @@ public partial class Tensor
     }
 
     /// <summary>0, 1, … up to just before <paramref name="end"/>.</summary>
-    public static Tensor Arange(Number end) => Arange(end.IsFloating ? 0.0 : 0, end);
+    public static Tensor Arange(Number end) => end.IsFloating ? Arange(0.0, end) : Arange(0, end);
 
     /// <summary>The identity matrix of <paramref name="rows"/> by <paramref name="columns"/> (square if left out).</summary>
     public static Tensor Eye(int rows, int? columns = null, DType? dtype = null)

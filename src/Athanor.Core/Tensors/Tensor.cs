@@ -15,7 +15,12 @@ namespace Athanor;
 /// </remarks>
 public partial class Tensor : IDisposable
 {
+    // A thread takes numbers of values in blocks: a shared counter is slow to share.
+    private const long ValueBlock = 4096;
     private static long s_nextValue;
+
+    [ThreadStatic]
+    private static long t_nextValue;
 
     private Storage? _storage;
     private Layout _layout;
@@ -36,7 +41,7 @@ public partial class Tensor : IDisposable
         _layout = layout;
         DType = dtype;
         Device = device;
-        ValueId = Interlocked.Increment(ref s_nextValue);
+        ValueId = NextValue();
     }
 
     /// <summary>A handle of a subclass on the memory of <paramref name="other"/>; belongs to no scope.</summary>
@@ -99,6 +104,8 @@ public partial class Tensor : IDisposable
     {
         Check();
         LeaveScope();
+        if (IsLeaf)
+            Grad?.LeaveScope();
         return this;
     }
 
@@ -146,6 +153,15 @@ public partial class Tensor : IDisposable
         _scopeSlot = scope.Add(this);
     }
 
+    /// <summary>Puts another tensor (a gradient) into the scope that this one is in, or in none.</summary>
+    internal void TakeAlong(Tensor other)
+    {
+        if (ReferenceEquals(other._scope, _scope))
+            return;
+        other.LeaveScope();
+        other.EnterScope(_scope);
+    }
+
     internal void LeaveScope()
     {
         _scope?.Remove(_scopeSlot);
@@ -186,6 +202,15 @@ public partial class Tensor : IDisposable
         if (dim < -rank || dim >= rank)
             throw new TensorException(op, $"dim must be between {-rank} and {rank - 1} for shape {Shape}, got {dim}");
         return dim < 0 ? dim + rank : dim;
+    }
+
+    private static long NextValue()
+    {
+        long next = t_nextValue;
+        if (next % ValueBlock == 0)
+            next = Interlocked.Add(ref s_nextValue, ValueBlock);
+        t_nextValue = next + 1;
+        return next;
     }
 
     private void ThrowEnded() => throw new ObjectDisposedException(

@@ -57,6 +57,8 @@ public sealed class TensorScope : IDisposable
         {
             tensor.LeaveScope();
             tensor.EnterScope(_outer);
+            if (tensor is { IsLeaf: true, Grad: { IsReleased: false } grad })
+                tensor.TakeAlong(grad);
         }
         return tensor;
     }

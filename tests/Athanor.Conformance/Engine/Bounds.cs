@@ -4,10 +4,6 @@ namespace Athanor.Conformance.Engine;
 /// <param name="DType">The element type of parameters and floating inputs.</param>
 /// <param name="Output">The bound of outputs.</param>
 /// <param name="Gradient">The bound of gradients.</param>
-/// <remarks>
-/// Operator files round to 12 significant digits, which is at most 5e-13 of a value: of a tensor of 600 elements, the largest there
-/// are, at most √600 · 5e-13 ≈ 1.2e-11 of its root mean square. So 1e-9 leaves that rounding a hundredth of the bound.
-/// </remarks>
 public sealed record Bounds(DType DType, double Output, double Gradient)
 {
     /// <summary>For an engine that computes in float32.</summary>
@@ -15,4 +11,7 @@ public sealed record Bounds(DType DType, double Output, double Gradient)
 
     /// <summary>For an engine that computes in float64.</summary>
     public static Bounds Double { get; } = new(DType.Float64, 1e-9, 1e-9);
+
+    /// <summary>The least root mean square that counts as more than 0: the smallest number that the type holds with all its digits.</summary>
+    public double Smallest => DType == DType.Float32 ? 1.17549435e-38 : 2.2250738585072014e-308;
 }

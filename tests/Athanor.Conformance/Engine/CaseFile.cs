@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.IO.Compression;
 
 namespace Athanor.Conformance.Engine;
@@ -13,24 +14,28 @@ public sealed record CaseFile(string Name, Func<byte[]> Read)
             .Select(path => new CaseFile(Path.GetFileNameWithoutExtension(path), () => File.ReadAllBytes(path))),
     ];
 
-    /// <summary>The files of a zip archive, by name.</summary>
-    public static IReadOnlyList<CaseFile> InArchive(string path)
+    /// <summary>The files of a packed folder (.tar.gz), by name.</summary>
+    public static IReadOnlyList<CaseFile> InArchive(Stream stream)
     {
-        using ZipArchive archive = ZipFile.OpenRead(path);
-        return
-        [
-            .. archive.Entries.Where(entry => entry.Name.EndsWith(".json", StringComparison.Ordinal))
-                .OrderBy(entry => entry.FullName, StringComparer.Ordinal)
-                .Select(entry => (Name: Path.GetFileNameWithoutExtension(entry.Name), Content: Content(entry)))
-                .Select(entry => new CaseFile(entry.Name, () => entry.Content)),
-        ];
+        using var unpacked = new GZipStream(stream, CompressionMode.Decompress);
+        using var archive = new TarReader(unpacked);
+        var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        while (archive.GetNextEntry() is { } entry)
+        {
+            if (entry.DataStream is null || !entry.Name.EndsWith(".json", StringComparison.Ordinal))
+                continue;
+            using var content = new MemoryStream();
+            entry.DataStream.CopyTo(content);
+            files[entry.Name] = content.ToArray();
+        }
+        return [.. files.Select(file => new CaseFile(Path.GetFileNameWithoutExtension(file.Key), () => file.Value))];
     }
 
-    private static byte[] Content(ZipArchiveEntry entry)
+    /// <summary>The cases that travel with the runner: ops, layers, transformers, vision.</summary>
+    public static IReadOnlyList<CaseFile> Packed(string suite)
     {
-        using Stream stream = entry.Open();
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return copy.ToArray();
+        using Stream stream = typeof(CaseFile).Assembly.GetManifestResourceStream($"golden/{suite}.tar.gz")
+            ?? throw new ArgumentException($"there is no packed suite {suite}", nameof(suite));
+        return InArchive(stream);
     }
 }

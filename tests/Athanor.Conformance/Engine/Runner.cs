@@ -57,7 +57,7 @@ public sealed class Runner(Bounds bounds)
         if (root.TryGetProperty("state", out _))
             return [ModelCase.Run(file, root, bounds)];
         if (root.TryGetProperty("optimizers", out JsonElement optimizers))
-            return OptimizerCase.Run(file, optimizers, bounds);
+            return OptimizerCase.Run(file, optimizers);
         if (root.TryGetProperty("schedules", out JsonElement schedules))
             return ScheduleCase.Run(file, schedules);
         throw new FormatException("expected one of the keys samples, state, optimizers, schedules");

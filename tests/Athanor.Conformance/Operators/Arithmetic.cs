@@ -49,8 +49,6 @@ internal static class Arithmetic
         table.Binary("logical_and", (x, y) => x.LogicalAnd(y));
         table.Binary("logical_or", (x, y) => x.LogicalOr(y));
         table.Binary("logical_xor", (x, y) => x.LogicalXor(y));
-        // torch.where(condition, input, other) is recorded with its input first.
-        table.Add("where", a => Tensor.Where(a.T(1, "condition"), a.X, a.Operand(2, "other")));
     }
 
     private static Tensor Divide(Tensor x, Tensor y, string rounding) => rounding switch

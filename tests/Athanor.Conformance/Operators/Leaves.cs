@@ -8,6 +8,9 @@ namespace Athanor.Conformance.Operators;
 /// <summary>Results as flat lists of tensors and numbers, and how they are compared.</summary>
 internal static class Leaves
 {
+    // Operator files round to 12 significant digits.
+    private const int Digits = 12;
+
     /// <summary>The tensors, numbers and truth values of a result, in order.</summary>
     public static IEnumerable<object?> Of(object? result) => result switch
     {
@@ -31,11 +34,11 @@ internal static class Leaves
     }
 
     /// <summary>Throws where a result differs in kind, shape, or by more than the bound.</summary>
-    public static void Compare(string what, object? actual, JsonElement expected, double bound)
+    public static void Compare(string what, object? actual, JsonElement expected, Bounds bounds)
     {
         if (actual is not Tensor tensor)
         {
-            CompareNumber(what, actual, expected, bound);
+            CompareNumber(what, actual, expected, bounds);
             return;
         }
         if (expected.ValueKind != JsonValueKind.Object || !expected.TryGetProperty("tensor", out _))
@@ -44,28 +47,37 @@ internal static class Leaves
         Mismatch.Unequal($"{what}: shape", tensor.Shape, GoldenReader.ShapeOf(expected));
         double[] values = GoldenReader.Doubles(expected);
         if (tensor.DType.IsFloating())
-            Mismatch.Above(what, Deviation.Relative(tensor.ToDoubles(), values), bound);
+            Mismatch.Above(what, Deviation.Relative(tensor.ToDoubles(), values, Digits, bounds.Smallest), bounds.Output);
         else
             CompareExactly(what, tensor.ToDoubles(), values);
     }
 
+    /// <summary>
+    /// What of a sample's results is only what float64 rounded off in the reference: a gradient that is 0 in exact arithmetic comes
+    /// as 1e-14 of the sample's other numbers, and is judged as the 0 it stands for.
+    /// </summary>
+    public static double Noise(IEnumerable<JsonElement> expected) => 1e-13 * expected
+        .Where(value => value.ValueKind == JsonValueKind.Object && value.TryGetProperty("tensor", out _))
+        .Select(value => Deviation.RootMeanSquare(GoldenReader.Doubles(value)))
+        .DefaultIfEmpty(0).Max();
+
     /// <summary>The same of a gradient; none at all is as good as zeros.</summary>
-    public static void CompareGradient(string what, Tensor? actual, JsonElement expected, Shape shape, double bound)
+    public static void CompareGradient(string what, Tensor? actual, JsonElement expected, Shape shape, Bounds bounds, double noise)
     {
         double[] values = expected.ValueKind == JsonValueKind.Null ? new double[shape.Count] : GoldenReader.Doubles(expected);
         if (actual is not null)
             Mismatch.Unequal($"{what}: shape", actual.Shape, shape);
-        Mismatch.Above(what, Deviation.Relative(actual?.ToDoubles() ?? new double[shape.Count], values), bound);
+        Mismatch.Above(what, Deviation.Relative(actual?.ToDoubles() ?? new double[shape.Count], values, Digits, Math.Max(bounds.Smallest, noise)), bounds.Gradient);
     }
 
-    private static void CompareNumber(string what, object? actual, JsonElement expected, double bound)
+    private static void CompareNumber(string what, object? actual, JsonElement expected, Bounds bounds)
     {
         if (actual is bool flag && expected.ValueKind is JsonValueKind.True or JsonValueKind.False)
             Mismatch.Unequal(what, (bool)actual!, expected.GetBoolean());
         else if (actual is int or long && expected.ValueKind == JsonValueKind.Number)
             Mismatch.Unequal(what, Convert.ToInt64(actual), expected.GetInt64());
         else if (actual is double floating && expected.ValueKind == JsonValueKind.Number)
-            Mismatch.Above(what, Deviation.Relative([floating], [expected.GetDouble()]), bound);
+            Mismatch.Above(what, Deviation.Relative([floating], [expected.GetDouble()], Digits), bounds.Output);
         else
             throw new Mismatch($"{what}: expected {(expected.ValueKind == JsonValueKind.Object ? "a tensor" : expected.GetRawText())}, got {actual ?? "null"}");
     }

@@ -16,7 +16,18 @@ public sealed partial class OperatorTable
         Views.Register(this);
         Creation.Register(this);
         Matrices.Register(this);
+        LinearAlgebra.Register(this);
         Indexing.Register(this);
+        Joining.Register(this);
+        Sorting.Register(this);
+        Scans.Register(this);
+        Convolutions.Register(this);
+        Pooling.Register(this);
+        Norms.Register(this);
+        Losses.Register(this);
+        Padding.Register(this);
+        Resampling.Register(this);
+        Lookups.Register(this);
     }
 
     /// <summary>All that there are.</summary>

@@ -22,6 +22,16 @@ internal static class Reductions
         table.Add("sum_to_size", a => a.X.SumTo(new Shape(a.RestInts(1))));
         table.Add("std", a => a.X.Std(Dims(a), Correction(a), Keep(a)));
         table.Add("var", a => a.X.Var(Dims(a), Correction(a), Keep(a)));
+        table.Add("std_mean", a => a.X.StdMean(Dims(a), Correction(a), Keep(a)));
+        table.Add("var_mean", a => a.X.VarMean(Dims(a), Correction(a), Keep(a)));
+        table.Add("std_mean-unbiased", a => a.X.StdMean(correction: a.Bool(1, "unbiased") ? 1 : 0));
+        table.Add("var_mean-unbiased", a => a.X.VarMean(correction: a.Bool(1, "unbiased") ? 1 : 0));
+        table.Add("nansum", a => Typed(a).NanSum(Dims(a), Keep(a)));
+        table.Add("nanmean", a => Typed(a).NanMean(Dims(a), Keep(a)));
+        table.Add("count_nonzero", a => a.X.CountNonzero(Dims(a)));
+        table.Add("aminmax", a => a.X.AMinMax(a.IntOr(-1, "dim"), a.Bool(-1, "keepdim")));
+        table.Add("cov", a => a.X.Cov(a.Int(-1, "correction", 1), a.TOr(-1, "fweights"), a.TOr(-1, "aweights")));
+        table.Unary("corrcoef", x => x.CorrCoef());
         table.Add("std-unbiased", a => a.X.Std(correction: a.Bool(1, "unbiased") ? 1 : 0));
         table.Add("var-unbiased", a => a.X.Var(correction: a.Bool(1, "unbiased") ? 1 : 0));
     }

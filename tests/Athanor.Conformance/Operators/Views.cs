@@ -17,7 +17,7 @@ internal static class Views
         table.Add("view", a => a.X.ViewAs(a.RestInts(1)));
         table.Add("reshape_as", a => a.X.Reshape(a.T(1, "other").Shape));
         table.Add("view_as", a => a.X.ViewAs(a.T(1, "other").Shape.Dims));
-        table.Unary("ravel", x => x.Flatten());
+        table.Unary("ravel", x => x.Ravel());
         table.Add("flatten", a => a.X.Flatten(a.Int(1, "start_dim", 0), a.Int(2, "end_dim", -1)));
         table.Add("unflatten", a => a.X.Unflatten(a.Int(1, "dim"), a.Ints(2, "sizes")!));
         table.Add("expand", a => a.X.Expand(a.RestInts(1)));
@@ -38,8 +38,8 @@ internal static class Views
         table.Unary("H", Reversed);
         table.Unary("t", Reversed);
         table.Add("flip", a => a.X.Flip(a.Ints(1, "dims")!));
-        table.Unary("fliplr", x => x.Flip(1));
-        table.Unary("flipud", x => x.Flip(0));
+        table.Unary("fliplr", x => x.FlipLR());
+        table.Unary("flipud", x => x.FlipUD());
     }
 
     private static void Parts(OperatorTable table)

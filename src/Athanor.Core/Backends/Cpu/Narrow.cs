@@ -20,13 +20,13 @@ internal static class Narrow
         var inputs = new Tensor[a.Inputs.Length];
         for (int i = 0; i < inputs.Length; i++)
         {
-            inputs[i] = Is(a.Inputs[i]) ? Fresh(a.Inputs[i].Shape, DType.Float32) : a.Inputs[i];
+            inputs[i] = Is(a.Inputs[i]) ? CpuAllocator.Fresh(a.Inputs[i].Shape, DType.Float32) : a.Inputs[i];
             if (Is(a.Inputs[i]))
                 StridedCopy.Run(a.Inputs[i], inputs[i]);
         }
         var outputs = new Tensor[a.Outputs.Length];
         for (int i = 0; i < outputs.Length; i++)
-            outputs[i] = Is(a.Outputs[i]) ? Fresh(a.Outputs[i].Shape, DType.Float32) : a.Outputs[i];
+            outputs[i] = Is(a.Outputs[i]) ? CpuAllocator.Fresh(a.Outputs[i].Shape, DType.Float32) : a.Outputs[i];
         op.RunCpu(new KernelArgs(inputs, outputs));
         for (int i = 0; i < outputs.Length; i++)
             if (Is(a.Outputs[i]))
@@ -39,10 +39,6 @@ internal static class Narrow
                 inputs[i].Dispose();
         return true;
     }
-
-    /// <summary>A contiguous tensor for a kernel's own use, in no scope.</summary>
-    public static Tensor Fresh(Shape shape, DType type) =>
-        new(new Storage(CpuAllocator.Instance, shape.Count * type.Size()), Layout.Contiguous(shape), type, Device.Cpu);
 
     private static bool Is(Tensor tensor) => tensor.DType is DType.Float16 or DType.BFloat16;
 }

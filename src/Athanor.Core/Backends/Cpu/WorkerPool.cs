@@ -52,14 +52,14 @@ internal static unsafe class WorkerPool
     /// on count and grain alone, never on the number of threads, so that sums split this way are the same bits everywhere.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The grain is not positive.</exception>
-    public static void For<TBody>(long count, long grain, TBody body)
+    public static void For<TBody>(long count, long grain, in TBody body)
         where TBody : struct, IRange
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(grain, 1);
         if (count <= grain)
         {
             if (count > 0)
-                body.Run(0, count);
+                Unsafe.AsRef(in body).Run(0, count);
             return;
         }
 
@@ -67,13 +67,15 @@ internal static unsafe class WorkerPool
         if (threads == 1 || Interlocked.CompareExchange(ref _taken, 1, 0) != 0)
         {
             for (long begin = 0; begin < count; begin += grain)
-                body.Run(begin, Math.Min(begin + grain, count));
+                Unsafe.AsRef(in body).Run(begin, Math.Min(begin + grain, count));
             return;
         }
 
+        // Helpers need an address that stays; the caller's body may be part of an object.
+        TBody shared = body;
         try
         {
-            RunTogether(threads, count, grain, &Invoke<TBody>, Unsafe.AsPointer(ref body));
+            RunTogether(threads, count, grain, &Invoke<TBody>, Unsafe.AsPointer(ref shared));
         }
         finally
         {
@@ -138,8 +140,8 @@ internal static unsafe class WorkerPool
     }
 
     /// <summary>
-    /// The door between caller and helpers: one word holds the job's number, whether it is open, and how many are inside, so that entering is
-    /// one compare-and-swap that fails for a job that is over. A helper that wakes late misses the job and nobody waits for it.
+    /// The door between caller and helpers: one word holds the job's number, whether it is open, and how many are inside, so that entering
+    /// is one compare-and-swap that fails for a job that is over. A helper that wakes late misses the job and nobody waits for it.
     /// </summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct Gate

@@ -69,7 +69,7 @@ internal static unsafe class Fill
     {
         double floating = value.Double;
         long integer = value.Long;
-        using var scalar = new Tensor(new Storage(CpuAllocator.Instance, 8), Layout.Contiguous(Shape.Scalar), value.IsFloating ? DType.Float64 : DType.Int64, Device.Cpu);
+        using var scalar = new Tensor(CpuAllocator.Instance.Take(8), Layout.Contiguous(Shape.Scalar), value.IsFloating ? DType.Float64 : DType.Int64, Device.Cpu);
         *scalar.Pointer<long>() = value.IsFloating ? BitConverter.DoubleToInt64Bits(floating) : integer;
         StridedCopy.Run(scalar, target);
     }

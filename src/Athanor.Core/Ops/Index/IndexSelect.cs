@@ -116,45 +116,38 @@ internal sealed record IndexAdd(int Dim, double Alpha) : Op
 
     public override void RunCpu(in KernelArgs a)
     {
-        Copy.Strided(a.Inputs[0], a.Outputs[0]);
-        switch (a.Outputs[0].DType)
+        DType lane = Promotion.Lane(a.Outputs[0].DType);
+        Tensor target = WideTensors.OpenOutput(a.Outputs[0], lane), source = WideTensors.Open(a.Inputs[2], lane);
+        Copy.Strided(a.Inputs[0], target);
+        switch (lane)
         {
             case DType.Float32:
-                Run<float>(a);
+                Run<float>(target, a.Inputs[1], source);
                 break;
             case DType.Float64:
-                Run<double>(a);
-                break;
-            case DType.Int64:
-                Run<long>(a);
-                break;
-            case DType.Int32:
-                Run<int>(a);
-                break;
-            case DType.UInt8:
-                Run<byte>(a);
-                break;
-            case DType.Float16:
-                Run<Half>(a);
+                Run<double>(target, a.Inputs[1], source);
                 break;
             default:
-                throw new TensorException(Name, $"is not made for {a.Outputs[0].DType.Name()}");
+                Run<long>(target, a.Inputs[1], source);
+                break;
         }
+        WideTensors.Close(source, a.Inputs[2]);
+        WideTensors.CloseOutput(target, a.Outputs[0]);
     }
 
     /// <summary>Columns are independent, so threads share them; rows of equal index are added in order.</summary>
-    private unsafe void Run<T>(in KernelArgs a)
+    private unsafe void Run<T>(Tensor target, Tensor index, Tensor source)
         where T : unmanaged, System.Numerics.INumber<T>
     {
-        var around = new Around(a.Outputs[0].Shape, Dim);
-        long* indices = IndexSelect.Resolved(a.Inputs[1], around.Size, Name);
+        var around = new Around(target.Shape, Dim);
+        long* indices = IndexSelect.Resolved(index, around.Size, Name);
         var job = new Job<T>
         {
-            Source = a.Inputs[2].Pointer<T>(),
-            Target = a.Outputs[0].Pointer<T>(),
+            Source = source.Pointer<T>(),
+            Target = target.Pointer<T>(),
             Indices = indices,
             Around = around,
-            Count = a.Inputs[1].Count,
+            Count = index.Count,
             Alpha = T.CreateTruncating(Alpha),
         };
         const int columns = 64;

@@ -40,28 +40,20 @@ public partial class Tensor
     public Tensor IndexSelect(int dim, Tensor index)
     {
         dim = ResolveDim(dim, "index_select");
-        return Rank == 0 ? Reshape(1).IndexSelect(0, index.Reshape(-1)).Reshape(Shape) : Apply(new IndexSelect(dim), this, index.Reshape(-1));
+        return Rank == 0 ? Reshape(1).IndexSelect(0, index.Reshape(-1)).Reshape(Shape) : Apply(new IndexSelect(dim), this, index.Reshape(-1).AsIndex());
     }
 
     /// <summary>result[i][j] = this[i][index[i][j]] for dimension 1, and likewise for others.</summary>
     public Tensor Gather(int dim, Tensor index)
     {
         dim = ResolveDim(dim, "gather");
+        index = index.AsIndex();
         if (Rank == 0 || index.Rank == 0)
-            return Rank == 0 && index.Rank == 0 ? this : (Rank == 0 ? Reshape(1) : this).Gather(0, index.Rank == 0 ? index.Reshape(1) : index).Reshape(index.Shape);
+            return (Rank == 0 ? Reshape(1) : this).Gather(0, index.Rank == 0 ? index.Reshape(1) : index).Reshape(index.Shape);
         return Apply(new Gather(dim), this, index);
-    }
-
-    /// <summary>This tensor with elements of <paramref name="source"/> added at the places that <paramref name="index"/> names along a dimension.</summary>
-    public Tensor ScatterAdd(int dim, Tensor index, Tensor source)
-    {
-        dim = ResolveDim(dim, "scatter_add");
-        if (Rank == 0)
-            return Reshape(1).ScatterAdd(0, index.Reshape(-1), source.Reshape(-1)).Reshape(Shape);
-        return Apply(new ScatterAdd(dim), this, index, source);
     }
 
     /// <summary>This tensor with alpha times slices of <paramref name="source"/> added at a vector of indices.</summary>
     public Tensor IndexAdd(int dim, Tensor index, Tensor source, double alpha = 1) =>
-        Apply(new IndexAdd(ResolveDim(dim, "index_add"), alpha), this, index, source);
+        Apply(new IndexAdd(ResolveDim(dim, "index_add"), alpha), this, index.AsIndex(), source);
 }

@@ -4,7 +4,7 @@ namespace Athanor.Ops;
 internal static unsafe class Labels
 {
     /// <summary>Refuses labels that are no class; only those equal to <paramref name="ignore"/> may be.</summary>
-    public static void Check(Tensor target, int classes, long ignore)
+    public static void Check(string op, Tensor target, int classes, long? ignore)
     {
         Tensor labels = target.IsContiguous ? target : Copy.Packed(target);
         long* values = labels.Pointer<long>();
@@ -17,6 +17,10 @@ internal static unsafe class Labels
         if (!ReferenceEquals(labels, target))
             labels.Dispose();
         if (found)
-            throw new TensorException("cross_entropy", $"label {wrong} is out of range for {classes} classes (0 to {classes - 1})");
+            throw OutOfRange(op, wrong, classes);
     }
+
+    /// <summary>The user's error about a label.</summary>
+    public static TensorException OutOfRange(string op, long label, int classes) =>
+        new(op, $"label {label} is out of range for {classes} classes (0 to {classes - 1})");
 }

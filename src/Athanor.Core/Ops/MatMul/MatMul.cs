@@ -18,9 +18,9 @@ internal sealed record MatMul : Op
             throw new TensorException(Name, $"the inner sizes of {a} and {b} differ: {a[^1]} columns meet {b[^2]} rows");
         if (inputs[0].DType != inputs[1].DType)
             throw new TensorException(Name, $"both must have one dtype, got {inputs[0].DType.Name()} and {inputs[1].DType.Name()}");
-        if (a[..^2] != b[..^2])
+        if (!a.Dims[..^2].SequenceEqual(b.Dims[..^2]))
             throw new TensorException(Name, $"the leading dimensions of {a} and {b} differ");
-        return inputs[0].With(a.With(-1, b[^1]));
+        return inputs[0].With(a[^1] == b[^1] ? a : a.With(-1, b[^1]));
     }
 
     public override bool SavesInput(int index) => true;
@@ -52,22 +52,32 @@ internal sealed record MatMul : Op
     private static unsafe void Run<T>(Tensor a, Tensor b, Tensor c)
         where T : unmanaged, System.Numerics.INumberBase<T>
     {
+        if (c.Count == 0)
+            return;
         int m = a.Shape[^2], k = a.Shape[^1], n = b.Shape[^1];
-        long batch = c.Count == 0 ? 0 : c.Count / ((long)m * n);
-        Shape lead = c.Shape[..^2];
-        Walk walk = Walk.Over(lead, a.Layout.Strides[..^2], b.Layout.Strides[..^2]);
-        for (long i = 0; i < batch; i++)
+        long matrices = c.Count / ((long)m * n);
+        if (matrices == 1)
         {
-            var left = new MatrixView<T>(a.Pointer<T>() + walk.OffsetOf(0, i), a.Layout.Strides[^2], a.Layout.Strides[^1]);
-            var right = new MatrixView<T>(b.Pointer<T>() + walk.OffsetOf(1, i), b.Layout.Strides[^2], b.Layout.Strides[^1]);
-            Gemm.Run(m, n, k, left, right, new GemmOutput<T>(c.Pointer<T>() + i * m * n, n));
+            Gemm.Run(m, n, k, View<T>(a, 0), View<T>(b, 0), new GemmOutput<T>(c.Pointer<T>(), n));
+            return;
         }
+        Walk walk = Walk.Over(c.Shape[..^2], a.Layout.Strides[..^2], b.Layout.Strides[..^2]);
+        long run = walk.Dims[walk.Rank - 1];
+        for (long i = 0; i < matrices; i += run)
+            Gemm.RunBatched(
+                run, m, n, k,
+                View<T>(a, walk.OffsetOf(0, i)), walk.InnerStep(0),
+                View<T>(b, walk.OffsetOf(1, i)), walk.InnerStep(1),
+                new GemmOutput<T>(c.Pointer<T>() + i * m * n, n), (long)m * n);
     }
 
+    private static unsafe MatrixView<T> View<T>(Tensor matrix, long offset)
+        where T : unmanaged => new(matrix.Pointer<T>() + offset, matrix.Layout.Strides[^2], matrix.Layout.Strides[^1]);
+
     /// <summary>Half precision is computed in float32 and rounded once; integers in int64.</summary>
-    private static unsafe void RunConverted(Tensor a, Tensor b, Tensor c, DType type)
+    private static void RunConverted(Tensor a, Tensor b, Tensor c, DType type)
     {
-        Tensor x = Converted(a, type), y = Converted(b, type), z = Fresh(c.Shape, type);
+        Tensor x = Converted(a, type), y = Converted(b, type), z = CpuAllocator.Fresh(c.Shape, type);
         if (type == DType.Float32)
             Run<float>(x, y, z);
         else
@@ -93,11 +103,8 @@ internal sealed record MatMul : Op
 
     private static Tensor Converted(Tensor source, DType type)
     {
-        Tensor target = Fresh(source.Shape, type);
+        Tensor target = CpuAllocator.Fresh(source.Shape, type);
         Copy.Strided(source, target);
         return target;
     }
-
-    private static Tensor Fresh(Shape shape, DType type) =>
-        new(new Storage(CpuAllocator.Instance, shape.Count * type.Size()), Layout.Contiguous(shape), type, Device.Cpu);
 }

@@ -40,13 +40,13 @@ public partial class Tensor
     {
         if (a.Shape[^1] != b.Shape[0])
             throw new TensorException("matmul", $"the inner sizes of {a.Shape} and {b.Shape} differ: {a.Shape[^1]} columns meet {b.Shape[0]} rows");
-        Tensor c = Apply(new MatMul(), a.Reshape(checked((int)(a.Count / Math.Max(a.Shape[^1], 1))), a.Shape[^1]), b);
+        Tensor c = Apply(new MatMul(), a.Reshape(checked((int)a.Shape[..^1].Count), a.Shape[^1]), b);
         return c.Reshape(a.Shape.With(-1, b.Shape[1]));
     }
 
     private static Tensor Batched(Tensor a, Tensor b)
     {
-        if (a.Shape[..^2] != b.Shape[..^2])
+        if (!a.Shape.Dims[..^2].SequenceEqual(b.Shape.Dims[..^2]))
         {
             Shape lead = Shape.Broadcast(a.Shape[..^2], b.Shape[..^2], "matmul");
             a = a.Expand([.. lead, a.Shape[^2], a.Shape[^1]]);

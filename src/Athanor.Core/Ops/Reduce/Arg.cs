@@ -42,7 +42,7 @@ internal sealed record Arg(bool Largest) : Op
     private static Tensor Widened(Tensor input)
     {
         DType lane = Promotion.Lane(input.DType);
-        var wide = new Tensor(new Storage(CpuAllocator.Instance, input.Count * lane.Size()), Layout.Contiguous(input.Shape), lane, Device.Cpu);
+        var wide = CpuAllocator.Fresh(input.Shape, lane);
         Copy.Strided(input, wide);
         return wide;
     }

@@ -2,7 +2,9 @@ using Athanor.Backends.Cpu;
 
 namespace Athanor.Ops;
 
-/// <summary>A way to make one number of many; associative, so that it can be done in parts.</summary>
+/// <summary>
+/// A way to make one number of many; associative, so that it can be done in parts. A struct, so that loops are compiled for it alone.
+/// </summary>
 internal interface IReduction
 {
     static abstract string Name { get; }
@@ -27,7 +29,7 @@ internal interface IReduction
 
 /// <summary>Reduces dimensions, which stay as size 1.</summary>
 internal sealed record Reduce<R>(Dims Over) : Op
-    where R : IReduction
+    where R : struct, IReduction
 {
     public override OpKind Kind => OpKind.Reduce;
 
@@ -58,11 +60,11 @@ internal sealed record Reduce<R>(Dims Over) : Op
         ? [a.Grad(0).Expand(a.InputSpec(0).Shape)]
         : [R.Gradient(a.Grad(0), a.Input(0), a.Output(0))];
 
-    public override void RunCpu(in KernelArgs a) => ReduceLoops.Run<R>(a.Inputs[0], Over.Span, a.Outputs[0]);
+    public override void RunCpu(in KernelArgs a) => ReduceLoops.Run<R>(a.Inputs[0], a.Outputs[0]);
 }
 
 /// <summary>The sum; 0 of nothing.</summary>
-internal sealed class Sum : IReduction
+internal readonly struct Sum : IReduction
 {
     public static string Name => "sum";
 
@@ -78,7 +80,7 @@ internal sealed class Sum : IReduction
 }
 
 /// <summary>The product; 1 of nothing.</summary>
-internal sealed class Product : IReduction
+internal readonly struct Product : IReduction
 {
     public static string Name => "prod";
 
@@ -113,7 +115,7 @@ internal sealed class Product : IReduction
 }
 
 /// <summary>The largest; NaN if any is. Equal ones share the gradient.</summary>
-internal sealed class Largest : IReduction
+internal readonly struct Largest : IReduction
 {
     public static string Name => "amax";
 
@@ -139,7 +141,7 @@ internal sealed class Largest : IReduction
 }
 
 /// <summary>The smallest; NaN if any is. Equal ones share the gradient.</summary>
-internal sealed class Smallest : IReduction
+internal readonly struct Smallest : IReduction
 {
     public static string Name => "amin";
 
@@ -155,7 +157,7 @@ internal sealed class Smallest : IReduction
 }
 
 /// <summary>Whether any is not 0.</summary>
-internal sealed class Any : IReduction
+internal readonly struct Any : IReduction
 {
     public static string Name => "any";
 
@@ -171,7 +173,7 @@ internal sealed class Any : IReduction
 }
 
 /// <summary>Whether none is 0.</summary>
-internal sealed class All : IReduction
+internal readonly struct All : IReduction
 {
     public static string Name => "all";
 

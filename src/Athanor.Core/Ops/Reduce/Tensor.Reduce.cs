@@ -96,11 +96,11 @@ public partial class Tensor
     public Tensor Std(ReadOnlySpan<int> dims = default, double correction = 1, bool keepDim = false) => Var(dims, correction, keepDim).Sqrt();
 
     private Tensor Reduced<R>(ReadOnlySpan<int> dims, bool keepDim)
-        where R : IReduction
+        where R : struct, IReduction
     {
         int[] over = ResolveDims(dims, R.Name);
         Tensor result = Apply(new Reduce<R>(new Dims(over)), this);
-        return keepDim || Rank == 0 ? result : result.Reshape(KeptShape(over));
+        return keepDim || Rank == 0 ? result : Apply(new ReshapeView(KeptShape(over)), result);
     }
 
     /// <summary>The dimensions counted from the left, in order, each once; all of them if none is named.</summary>
@@ -112,29 +112,27 @@ public partial class Tensor
                 ResolveDim(dim, op);
             return [];
         }
-        var over = new List<int>();
-        for (int i = 0; i < dims.Length; i++)
+        var over = new int[dims.Length == 0 ? Rank : dims.Length];
+        for (int i = 0; i < over.Length; i++)
         {
-            int dim = ResolveDim(dims[i], op);
-            if (over.Contains(dim))
+            int dim = dims.Length == 0 ? i : ResolveDim(dims[i], op);
+            if (over.AsSpan(0, i).Contains(dim))
                 throw new TensorException(op, $"dimension {dim} is named twice");
-            over.Add(dim);
+            over[i] = dim;
         }
-        if (dims.Length == 0)
-            for (int i = 0; i < Rank; i++)
-                over.Add(i);
-        over.Sort();
-        return over.ToArray();
+        Array.Sort(over);
+        return over;
     }
 
     private Shape KeptShape(ReadOnlySpan<int> dims)
     {
         int[] over = ResolveDims(dims, "reduce");
-        var kept = new List<int>();
+        Span<int> kept = stackalloc int[Rank - over.Length];
+        int next = 0;
         for (int i = 0; i < Rank; i++)
-            if (Array.IndexOf(over, i) < 0)
-                kept.Add(Shape.Dims[i]);
-        return new Shape(kept.ToArray());
+            if (!over.AsSpan().Contains(i))
+                kept[next++] = Shape.Dims[i];
+        return next == 0 ? Shape.Scalar : new Shape(kept);
     }
 
     private Tensor ArgOf(int? dim, bool keepDim, bool largest)

@@ -29,9 +29,7 @@ public partial class Tensor
     public Tensor Reshape(params ReadOnlySpan<int> shape)
     {
         Shape to = ResolveReshape(shape);
-        if (to.Equals(Shape))
-            return Apply(new ReshapeView(to), this);
-        Tensor source = _layout.Reshape(to) is null ? Contiguous() : this;
+        Tensor source = IsContiguous || to.Equals(Shape) || _layout.Reshape(to) is not null ? this : Clone();
         return Apply(new ReshapeView(to), source);
     }
 
@@ -139,22 +137,27 @@ public partial class Tensor
     {
         if (dim < -Rank - 1 || dim > Rank)
             throw new TensorException("unsqueeze", $"dim must be between {-Rank - 1} and {Rank} for shape {Shape}, got {dim}");
-        var dims = new List<int>(Shape);
-        dims.Insert(dim < 0 ? dim + Rank + 1 : dim, 1);
-        return Apply(new ReshapeView(new Shape(dims.ToArray())), this);
+        int at = dim < 0 ? dim + Rank + 1 : dim;
+        Span<int> dims = stackalloc int[Rank + 1];
+        Shape.Dims[..at].CopyTo(dims);
+        dims[at] = 1;
+        Shape.Dims[at..].CopyTo(dims[(at + 1)..]);
+        return Apply(new ReshapeView(new Shape(dims)), this);
     }
 
     /// <summary>Without the dimensions of size 1 among those named, or among all if none is.</summary>
     public Tensor Squeeze(params ReadOnlySpan<int> dims)
     {
-        var kept = new List<int>();
-        var named = new HashSet<int>();
+        Span<bool> named = stackalloc bool[Math.Max(Rank, 1)];
+        named.Fill(dims.Length == 0);
         foreach (int dim in dims)
-            named.Add(ResolveDim(dim, "squeeze"));
+            named[ResolveDim(dim, "squeeze")] = true;
+        Span<int> kept = stackalloc int[Rank];
+        int rank = 0;
         for (int i = 0; i < Rank; i++)
-            if (Shape.Dims[i] != 1 || (dims.Length > 0 && !named.Contains(i)))
-                kept.Add(Shape.Dims[i]);
-        return Apply(new ReshapeView(new Shape(kept.ToArray())), this);
+            if (Shape.Dims[i] != 1 || !named[i])
+                kept[rank++] = Shape.Dims[i];
+        return Apply(new ReshapeView(new Shape(kept[..rank])), this);
     }
 
     /// <summary>Dimensions <paramref name="start"/> to <paramref name="end"/> (inclusive) made one; a scalar becomes one element.</summary>
@@ -217,14 +220,7 @@ public partial class Tensor
     public Tensor SliceDim(int dim, int? start = null, int? end = null, int step = 1)
     {
         dim = ResolveDim(dim, "slice");
-        if (Rank == 0)
-            throw new TensorException("slice", "a scalar has no dimension to slice");
-        if (step <= 0)
-            throw new TensorException("slice", $"the step must be positive, got {step}; use Flip to walk back");
-        int size = Shape.Dims[dim];
-        int from = Math.Clamp((start ?? 0) < 0 ? start!.Value + size : start ?? 0, 0, size);
-        int to = Math.Clamp((end ?? size) < 0 ? end!.Value + size : end ?? size, from, size);
-        return Apply(new Slice(dim, from, (to - from + step - 1) / step, step), this);
+        return Apply(SliceOf("slice", dim, start, end, step), this);
     }
 
     /// <summary>One index of a dimension, which goes away; negative counts from the end.</summary>
@@ -276,6 +272,18 @@ public partial class Tensor
     /// <summary>This tensor itself if its elements lie row by row without gaps, else a copy for which they do.</summary>
     public Tensor Contiguous() => IsContiguous ? this : Clone();
 
+    private Slice SliceOf(string op, int dim, int? start, int? end, int step)
+    {
+        if (Rank == 0)
+            throw new TensorException(op, "a scalar has no dimension to slice");
+        if (step <= 0)
+            throw new TensorException(op, $"the step must be positive, got {step}; use Flip to walk back");
+        int size = Shape.Dims[dim];
+        int from = Math.Clamp((start ?? 0) < 0 ? start!.Value + size : start ?? 0, 0, size);
+        int to = Math.Clamp((end ?? size) < 0 ? end!.Value + size : end ?? size, from, size);
+        return new Slice(dim, from, (int)(((long)to - from + step - 1) / step), step);
+    }
+
     private Shape ResolveReshape(ReadOnlySpan<int> shape)
     {
         long known = 1;
@@ -289,10 +297,16 @@ public partial class Tensor
             else
                 known *= shape[i];
         }
-        var dims = shape.ToArray();
+        if (free < 0 && shape.SequenceEqual(Shape.Dims))
+            return Shape;
+        Span<int> dims = stackalloc int[shape.Length];
+        shape.CopyTo(dims);
         if (free >= 0 && known > 0 && Count % known == 0)
+        {
             dims[free] = checked((int)(Count / known));
-        if ((free >= 0 && dims[free] < 0) || new Shape(dims).Count != Count)
+            known = Count;
+        }
+        if (known != Count || (free >= 0 && dims[free] < 0))
             throw new TensorException("reshape", $"shape {Shape} has {Count} elements, which do not fit [{string.Join(", ", shape.ToArray())}]");
         return new Shape(dims);
     }

@@ -7,7 +7,7 @@ internal sealed record Permute(Dims Order) : ViewOp
 {
     internal override Layout Apply(in Layout layout)
     {
-        var dims = new int[Order.Length];
+        Span<int> dims = stackalloc int[Order.Length];
         var strides = new long[Order.Length];
         for (int i = 0; i < dims.Length; i++)
         {
@@ -17,13 +17,19 @@ internal sealed record Permute(Dims Order) : ViewOp
         return new Layout(new Shape(dims), strides, layout.Offset);
     }
 
-    public override Tensor?[] Vjp(in VjpArgs a)
+    /// <summary>The order that undoes this one.</summary>
+    public int[] Inverse
     {
-        var inverse = new int[Order.Length];
-        for (int i = 0; i < inverse.Length; i++)
-            inverse[Order[i]] = i;
-        return [Tensor.Apply(new Permute(new Dims(inverse)), a.Grad(0))];
+        get
+        {
+            var inverse = new int[Order.Length];
+            for (int i = 0; i < inverse.Length; i++)
+                inverse[Order[i]] = i;
+            return inverse;
+        }
     }
+
+    public override Tensor?[] Vjp(in VjpArgs a) => [Tensor.Apply(new Permute(new Dims(Inverse)), a.Grad(0))];
 }
 
 /// <summary>The same elements under another shape, where steps can express it.</summary>
@@ -62,11 +68,16 @@ internal sealed record Select(int Dim, int Index) : ViewOp
 {
     internal override Layout Apply(in Layout layout)
     {
-        var dims = new List<int>(layout.Shape);
-        var strides = new List<long>(layout.Strides);
-        dims.RemoveAt(Dim);
-        strides.RemoveAt(Dim);
-        return new Layout(new Shape(dims.ToArray()), strides.ToArray(), layout.Offset + Index * layout.Strides[Dim]);
+        int rank = layout.Shape.Rank - 1;
+        Span<int> dims = stackalloc int[rank];
+        var strides = new long[rank];
+        for (int i = 0; i < rank; i++)
+        {
+            int from = i < Dim ? i : i + 1;
+            dims[i] = layout.Shape.Dims[from];
+            strides[i] = layout.Strides[from];
+        }
+        return new Layout(new Shape(dims), strides, layout.Offset + Index * layout.Strides[Dim]);
     }
 }
 

@@ -19,7 +19,8 @@ internal static class ConvolutionOracle
                         for (int ow = 0; ow < s.OW; ow++)
                         {
                             int at = (((n * s.OutChannels + o) * s.OD + od) * s.OH + oh) * s.OW + ow;
-                            y[at] = double.CreateChecked(bias[o]) + Position(s, x, w, gx, gw, double.CreateChecked(gy[at]), n, o, od, oh, ow);
+                            double g = double.CreateChecked(gy[at]);
+                            y[at] = double.CreateChecked(bias[o]) + Position(s, x, w, gx, gw, g, n, o, od, oh, ow);
                         }
         return (y, gx, gw);
     }

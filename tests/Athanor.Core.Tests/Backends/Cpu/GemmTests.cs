@@ -30,6 +30,7 @@ public sealed unsafe class GemmTests : IDisposable
     [InlineData(2000, 40, 50)]
     [InlineData(20, 900, 40)]
     [InlineData(5, 7, 5200)]
+    [InlineData(4000, 6, 30)]
     [InlineData(1, 500, 300)]
     [InlineData(500, 1, 300)]
     [InlineData(3, 200, 129)]

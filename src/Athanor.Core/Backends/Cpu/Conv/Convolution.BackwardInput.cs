@@ -129,7 +129,8 @@ internal static unsafe partial class Convolution
             {
                 (long first, int group) = (id / s.Groups * images, (int)(id % s.Groups));
                 int count = (int)Math.Min(images, s.Batch - first);
-                T* source = Load(grid, gy + (first * s.OutChannels + (long)group * s.GroupOut) * s.OutSize, count, s.GroupOut, s.OutChannels);
+                T* gradient = gy + (first * s.OutChannels + (long)group * s.GroupOut) * s.OutSize;
+                T* source = Load(grid, gradient, count, s.GroupOut, s.OutChannels);
                 T* target = gx + (first * s.InChannels + (long)group * s.GroupIn) * s.InSize;
                 for (int r = 0; r < phaseCount; r++)
                 {
@@ -140,7 +141,8 @@ internal static unsafe partial class Convolution
                     if (Direct)
                     {
                         DirectProduct.Run(
-                            s.GroupIn, depth, weights, source, phase.Strips, count * phase.StripCount, phase.Patches, target, s.InSize, targets, null);
+                            s.GroupIn, depth, weights, source, phase.Strips, count * phase.StripCount, phase.Patches, target, s.InSize,
+                            targets, null);
                         continue;
                     }
                     var output = new GemmOutput<T>(target, s.InSize) { ColumnOffsets = targets };

@@ -8,7 +8,9 @@ internal static unsafe partial class Convolution
     private const int MaxSplits = 16;
     private const long PartialElements = 4 << 20;
 
-    /// <summary>gw = the gradient of the weights, overwritten: the output gradient times the patches, summed over positions and images.</summary>
+    /// <summary>
+    /// gw = the gradient of the weights, overwritten: the output gradient times the patches, summed over positions and images.
+    /// </summary>
     /// <remarks>
     /// The batch is split by its size and that of the weights alone; each part sums its images in order and the parts are added in order.
     /// </remarks>

@@ -14,8 +14,8 @@ internal static unsafe class DirectProduct
     public const int MaxRows = 8;
 
     /// <summary>
-    /// target[i, j] = bias[i] + Σ weights[i, p]·source[position j + rows[p]], positions in strips; up to a vector past the end of the source is
-    /// read.
+    /// target[i, j] = bias[i] + Σ weights[i, p]·source[position j + rows[p]], positions in strips. Up to a vector past the end of
+    /// the source is read.
     /// </summary>
     public static void Run<T>(
         int m, int k, T* weights, T* source, Strip* strips, int count, int* rows, T* target, long rowStride, int* targets, T* bias)
@@ -24,9 +24,15 @@ internal static unsafe class DirectProduct
         long quads = (count + 3) / 4;
         long grain = Math.Max(1, 20_000 / Math.Max(1, (long)m * k));
         if (Vector512.IsHardwareAccelerated)
-            WorkerPool.For(quads, grain, new Range<T, Simd512<T>>(m, k, weights, source, strips, count, rows, target, rowStride, targets, bias));
+        {
+            var range = new Range<T, Simd512<T>>(m, k, weights, source, strips, count, rows, target, rowStride, targets, bias);
+            WorkerPool.For(quads, grain, range);
+        }
         else
-            WorkerPool.For(quads, grain, new Range<T, Simd256<T>>(m, k, weights, source, strips, count, rows, target, rowStride, targets, bias));
+        {
+            var range = new Range<T, Simd256<T>>(m, k, weights, source, strips, count, rows, target, rowStride, targets, bias);
+            WorkerPool.For(quads, grain, range);
+        }
     }
 
     private readonly struct Range<T, V>(

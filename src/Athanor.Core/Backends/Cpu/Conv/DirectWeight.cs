@@ -8,11 +8,12 @@ namespace Athanor.Backends.Cpu;
 internal static unsafe class DirectWeight
 {
     /// <summary>
-    /// target[i, c] (+)= Σ over positions j of gradient[i · channelStride + targets[j]] · source[columns[c] + position j], positions in strips. The
-    /// targets of a strip lie side by side.
+    /// target[i, c] (+)= Σ over positions j of gradient[i · channelStride + targets[j]] · source[columns[c] + position j],
+    /// positions in strips. The targets of a strip lie side by side.
     /// </summary>
     public static void Run<T>(
-        int m, int width, Strip* strips, int count, T* gradient, long channelStride, int* targets, T* source, int* columns, T* target, bool add)
+        int m, int width, Strip* strips, int count, T* gradient, long channelStride, int* targets, T* source, int* columns, T* target,
+        bool add)
         where T : unmanaged, INumberBase<T>
     {
         if (Vector512.IsHardwareAccelerated)
@@ -23,7 +24,8 @@ internal static unsafe class DirectWeight
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<T, V>(
-        int m, int width, Strip* strips, int count, T* gradient, long channelStride, int* targets, T* source, int* columns, T* target, bool add)
+        int m, int width, Strip* strips, int count, T* gradient, long channelStride, int* targets, T* source, int* columns, T* target,
+        bool add)
         where T : unmanaged, INumberBase<T>
         where V : struct, ISimd<V, T>
     {
@@ -32,7 +34,10 @@ internal static unsafe class DirectWeight
         T* cut = Scratch.Get<T>(ScratchUse.PackedA, (long)m * count * lanes);
         for (int i = 0; i < m; i++)
             for (int s = 0; s < count; s++)
-                CutStrip<T, V>(gradient + i * channelStride + targets[strips[s].Column], strips[s].Length, cut + ((long)i * count + s) * lanes);
+            {
+                T* from = gradient + i * channelStride + targets[strips[s].Column];
+                CutStrip<T, V>(from, strips[s].Length, cut + ((long)i * count + s) * lanes);
+            }
 
         T* masks = stackalloc T[17 * 16];
         for (int length = 0; length <= lanes; length++)

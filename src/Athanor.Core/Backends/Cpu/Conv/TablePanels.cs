@@ -102,9 +102,15 @@ internal readonly unsafe struct TablePanels<T>(T* origin, int* widthOffsets, int
     private static void Square(T* source, int* columns, T* target, long lead)
     {
         if (typeof(T) == typeof(float))
-            PanelCopy.Block((float*)source + columns[0], (float*)source + columns[1], (float*)source + columns[2], (float*)source + columns[3], (float*)target, lead);
+            Square((float*)source, columns, (float*)target, lead);
         else
             PanelCopy.Block((double*)source + columns[0], (double*)source + columns[1], (double*)target, lead);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Square(float* source, int* columns, float* target, long lead)
+    {
+        PanelCopy.Block(source + columns[0], source + columns[1], source + columns[2], source + columns[3], target, lead);
     }
 
     private struct Run

@@ -37,7 +37,8 @@ internal static unsafe class Gemm
     /// are shared.
     /// </summary>
     public static void RunBatched<T>(
-        long batch, long m, long n, long k, MatrixView<T> a, long aStride, MatrixView<T> b, long bStride, in GemmOutput<T> output, long cStride)
+        long batch, long m, long n, long k, MatrixView<T> a, long aStride, MatrixView<T> b, long bStride, in GemmOutput<T> output,
+        long cStride)
         where T : unmanaged, INumberBase<T>
     {
         if (m <= 0 || n <= 0 || batch <= 0)

@@ -9,8 +9,8 @@ internal unsafe interface IPanels<T>
     where T : unmanaged
 {
     /// <summary>
-    /// Fills panel[p · lead + i] with element (first + i, depthFirst + p) for i &lt; width, and zero for width ≤ i &lt; lead. May write up to
-    /// one vector past the end, because panels are filled in ascending order.
+    /// Fills panel[p · lead + i] with element (first + i, depthFirst + p) for i &lt; width, and zero for width ≤ i &lt; lead. May write
+    /// up to one vector past the end, because panels are filled in ascending order.
     /// </summary>
     void Pack(T* panel, int lead, long first, int width, long depthFirst, long depth);
 }

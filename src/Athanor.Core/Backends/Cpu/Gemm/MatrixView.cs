@@ -1,6 +1,8 @@
 namespace Athanor.Backends.Cpu;
 
-/// <summary>A matrix in memory: element (i, j) is Origin[i · RowStride + j · ColumnStride], with any strides, 0 and negative included.</summary>
+/// <summary>
+/// A matrix in memory: element (i, j) is Origin[i · RowStride + j · ColumnStride], with any strides, 0 and negative included.
+/// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 internal readonly unsafe struct MatrixView<T>(T* origin, long rowStride, long columnStride)
     where T : unmanaged

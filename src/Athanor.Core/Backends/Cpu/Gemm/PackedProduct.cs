@@ -13,11 +13,11 @@ namespace Athanor.Backends.Cpu;
 /// </remarks>
 internal static unsafe class PackedProduct
 {
-    /// <summary>Depth of a block: a panel of B (KC × 32 floats) stays in the first-level cache.</summary>
-    public const int KC = 320;
+    /// <summary>Greatest depth of a block: a panel of B (KC × 32 floats) stays in the first-level cache.</summary>
+    private const int KC = 352;
 
-    private const int SuperDepth = 16 * KC; // bounds the memory of packed A
-    private const int SuperRows = 240 * 8;
+    private const int SuperDepth = 8 * KC; // bounds the memory of packed A
+    private const int SuperRows = 240 * 16;
     private const int RowPanels = 20; // 240 rows · KC: the part of A that stays in the second-level cache
     private const int ColumnPanels = 8;
     private const double SerialWork = 300_000; // multiply-adds below which a helper costs more than it brings
@@ -26,13 +26,17 @@ internal static unsafe class PackedProduct
     public static long PackedSize<T>(long m, long k)
         where T : unmanaged, INumberBase<T> => RoundUp(m, MicroKernel<T>.Rows) * k;
 
-    /// <summary>Packs rows and depths of A: blocks of KC in depth, in each the panels one after another.</summary>
+    /// <summary>The depth of all blocks but the last of a product: even blocks, none of which is very short.</summary>
+    private static long BlockDepth(long k) => Math.Max(1, RoundUp(CeilDiv(k, Math.Max(1, CeilDiv(k, KC))), 8));
+
+    /// <summary>Packs rows and depths of A: blocks of depth, in each the panels one after another.</summary>
     public static void PackA<T, TA>(TA a, long rowFirst, long m, long depthFirst, long k, T* packed)
         where T : unmanaged, INumberBase<T>
         where TA : struct, IPanels<T>
     {
-        long panels = CeilDiv(m, MicroKernel<T>.Rows) * CeilDiv(k, KC);
-        WorkerPool.For(panels, m * k < 65536 ? Math.Max(1, panels) : CeilDiv(panels, 64), new PackRange<T, TA>(a, rowFirst, m, depthFirst, k, packed));
+        long panels = CeilDiv(m, MicroKernel<T>.Rows) * CeilDiv(k, BlockDepth(k));
+        long grain = m * k < 65536 ? panels : CeilDiv(panels, 64);
+        WorkerPool.For(panels, Math.Max(1, grain), new PackRange<T, TA>(a, rowFirst, m, depthFirst, k, packed));
     }
 
     /// <summary>C = Alpha·A·B + biases + Beta·C for any sources of A (m × k) and B (k × n).</summary>
@@ -104,12 +108,14 @@ internal static unsafe class PackedProduct
         {
             int rows = MicroKernel<T>.Rows;
             long panels = CeilDiv(m, rows);
+            long blockDepth = BlockDepth(k);
             for (long id = begin; id < end; id++)
             {
                 (long block, long panel) = (id / panels, id % panels);
-                long depth = Math.Min(KC, k - block * KC);
-                T* target = packed + block * KC * panels * rows + panel * rows * depth;
-                a.Pack(target, rows, rowFirst + panel * rows, (int)Math.Min(rows, m - panel * rows), depthFirst + block * KC, depth);
+                long depth = Math.Min(blockDepth, k - block * blockDepth);
+                T* target = packed + block * blockDepth * panels * rows + panel * rows * depth;
+                int width = (int)Math.Min(rows, m - panel * rows);
+                a.Pack(target, rows, rowFirst + panel * rows, width, depthFirst + block * blockDepth, depth);
             }
         }
     }
@@ -131,13 +137,14 @@ internal static unsafe class PackedProduct
         {
             (int mr, int nr) = (MicroKernel<T>.Rows, MicroKernel<T>.Columns);
             long panels = CeilDiv(m, mr);
+            long blockDepth = BlockDepth(k);
             long rowEnd = Math.Min(panels, rowPanel + height);
             long columnEnd = Math.Min(CeilDiv(n, nr), columnPanel + width);
-            T* packedB = Scratch.Get<T>(ScratchUse.PackedB, width * nr * Math.Min(KC, k));
+            T* packedB = Scratch.Get<T>(ScratchUse.PackedB, width * nr * blockDepth);
             long first = 0;
             do
             {
-                long depth = Math.Min(KC, k - first);
+                long depth = Math.Min(blockDepth, k - first);
                 for (long j = columnPanel; j < columnEnd; j++)
                     b.Pack(packedB + (j - columnPanel) * nr * depth, nr, j * nr, (int)Math.Min(nr, n - j * nr), depthFirst + first, depth);
                 T* packed = packedA + first * panels * mr;

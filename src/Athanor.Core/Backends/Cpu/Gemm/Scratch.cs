@@ -33,7 +33,9 @@ internal enum ScratchUse
     Partial,
 }
 
-/// <summary>Native memory that a thread keeps between kernels, aligned to a cache line. It grows and is let go when the thread ends.</summary>
+/// <summary>
+/// Native memory that a thread keeps between kernels, aligned to a cache line. It grows and is let go when the thread ends.
+/// </summary>
 internal sealed unsafe class Scratch
 {
     private const int Uses = (int)ScratchUse.Partial + 1;
@@ -51,7 +53,9 @@ internal sealed unsafe class Scratch
             NativeMemory.AlignedFree((void*)buffer);
     }
 
-    /// <summary>Room for <paramref name="count"/> elements with anything in it; valid until this thread asks for the same use again.</summary>
+    /// <summary>
+    /// Room for <paramref name="count"/> elements with anything in it; valid until this thread asks for the same use again.
+    /// </summary>
     public static T* Get<T>(ScratchUse use, long count)
         where T : unmanaged => (T*)(_current ??= new Scratch()).Reserve((int)use, checked((nuint)count * (nuint)sizeof(T) + Slack));
 

@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Athanor.Backends.Cpu;
 
@@ -42,6 +44,16 @@ internal readonly unsafe struct TileWriter<T>
         tile.Accumulate = !T.IsZero(_output.Beta);
         tile.RowBias = _output.RowBias == null ? null : _output.RowBias + row;
         tile.ColumnBias = _output.ColumnBias == null ? null : _output.ColumnBias + column;
+        if (tile.Accumulate && Sse.IsSupported)
+        {
+            // C is far away; it arrives while the kernel multiplies.
+            T* c = tile.C;
+            for (int i = 0; i < height; i++, c += tile.RowStride)
+            {
+                Sse.Prefetch0(c);
+                Sse.Prefetch0(c + width - 1);
+            }
+        }
         MicroKernel<T>.Run(depth, a, b, &tile, height);
     }
 
@@ -56,11 +68,13 @@ internal readonly unsafe struct TileWriter<T>
         MicroKernel<T>.Run(depth, a, b, &tile, height);
 
         bool accumulate = !T.IsZero(_output.Beta);
+        bool contiguous = Vector128.IsHardwareAccelerated && _output.IsContiguous(column, width);
         for (int i = 0; i < height; i++, buffer += MicroKernel<T>.Columns)
         {
             T* c = _output.C + (row + i) * _output.RowStride;
             T bias = _output.RowBias == null ? T.Zero : _output.RowBias[row + i];
-            for (int j = 0; j < width; j++)
+            int first = contiguous ? AddVectors(buffer, c + _output.Column(column), bias, column, width) : 0;
+            for (int j = first; j < width; j++)
             {
                 T* place = c + _output.Column(column + j);
                 T sum = buffer[j] + bias;
@@ -69,5 +83,25 @@ internal readonly unsafe struct TileWriter<T>
                 *place = accumulate ? T.MultiplyAddEstimate(_output.Beta, *place, sum) : sum;
             }
         }
+    }
+
+    /// <summary>The same for as many columns as fill vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int AddVectors(T* buffer, T* c, T bias, long column, int width)
+    {
+        var rowBias = Vector128.Create(bias);
+        var beta = Vector128.Create(_output.Beta);
+        bool accumulate = !T.IsZero(_output.Beta);
+        int j = 0;
+        for (; j <= width - Vector128<T>.Count; j += Vector128<T>.Count)
+        {
+            Vector128<T> sum = Vector128.Load(buffer + j) + rowBias;
+            if (_output.ColumnBias != null)
+                sum += Vector128.Load(_output.ColumnBias + column + j);
+            if (accumulate)
+                sum = Wide.MultiplyAdd(beta, Vector128.Load(c + j), sum);
+            sum.Store(c + j);
+        }
+        return j;
     }
 }

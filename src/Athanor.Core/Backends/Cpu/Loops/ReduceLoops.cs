@@ -16,99 +16,97 @@ internal static unsafe class ReduceLoops
     private const int Strip = 128;
     private const long Grain = 32768;
 
-    /// <summary>Reduces dimensions of <paramref name="input"/> into <paramref name="output"/>, which has them with size 1.</summary>
-    public static void Run<R>(Tensor input, ReadOnlySpan<int> dims, Tensor output)
-        where R : IReduction
+    /// <summary>Reduces <paramref name="input"/> into <paramref name="output"/>, in which the dimensions that go have size 1.</summary>
+    public static void Run<R>(Tensor input, Tensor output)
+        where R : struct, IReduction
     {
         DType lane = Promotion.Lane(output.DType == DType.Bool ? input.DType : output.DType);
         Tensor source = input;
         if (input.DType != lane)
         {
-            source = new Tensor(new Storage(CpuAllocator.Instance, input.Count * lane.Size()), Layout.Contiguous(input.Shape), lane, Device.Cpu);
+            source = CpuAllocator.Fresh(input.Shape, lane);
             StridedCopy.Run(input, source);
         }
         switch (lane)
         {
             case DType.Float32:
-                RunLanes<R, float>(source, dims, output);
+                RunLanes<R, float>(source, output);
                 break;
             case DType.Float64:
-                RunLanes<R, double>(source, dims, output);
+                RunLanes<R, double>(source, output);
                 break;
             default:
-                RunLanes<R, long>(source, dims, output);
+                RunLanes<R, long>(source, output);
                 break;
         }
         if (!ReferenceEquals(source, input))
             source.Dispose();
     }
 
-    private static void RunLanes<R, T>(Tensor input, ReadOnlySpan<int> dims, Tensor output)
-        where R : IReduction
+    private static void RunLanes<R, T>(Tensor input, Tensor output)
+        where R : struct, IReduction
         where T : unmanaged
     {
         if (Vector512.IsHardwareAccelerated)
-            Run<R, Lane512<T>, T>(input, dims, output);
+            Run<R, Lane512<T>, T>(input, output);
         else if (Vector256.IsHardwareAccelerated)
-            Run<R, Lane256<T>, T>(input, dims, output);
+            Run<R, Lane256<T>, T>(input, output);
         else
-            Run<R, Scalar<T>, T>(input, dims, output);
+            Run<R, Scalar<T>, T>(input, output);
     }
 
-    private static void Run<R, L, T>(Tensor input, ReadOnlySpan<int> dims, Tensor output)
-        where R : IReduction
+    private static void Run<R, L, T>(Tensor input, Tensor output)
+        where R : struct, IReduction
         where L : struct, IVectorLane<L, T>
         where T : unmanaged
     {
         if (output.Count == 0)
             return;
-        var reduced = new bool[input.Rank];
-        foreach (int dim in dims)
-            reduced[dim] = true;
-        List<int> keptSizes = [], overSizes = [];
-        List<long> keptStrides = [], overStrides = [];
+        Unsafe.SkipInit(out Job<R, L, T> job);
+        job.Kept.Begin(output.Count);
+        job.Over.Begin(input.Count / output.Count);
         for (int i = 0; i < input.Rank; i++)
         {
-            (reduced[i] ? overSizes : keptSizes).Add(input.Shape[i]);
-            (reduced[i] ? overStrides : keptStrides).Add(input.Layout.Strides[i]);
+            // A reduced dimension of size 1 has no part in either.
+            long step = input.Layout.Strides[i];
+            if (input.Shape.Dims[i] == output.Shape.Dims[i])
+                job.Kept.Add(input.Shape.Dims[i], [output.Layout.Strides[i], step]);
+            else
+                job.Over.Add(input.Shape.Dims[i], [step]);
         }
-        var keptShape = new Shape(keptSizes.ToArray());
-        var job = new Job<R, L, T>
-        {
-            Kept = Walk.Over(keptShape, keptShape.ContiguousStrides, keptStrides.ToArray()),
-            Over = Walk.Over(new Shape(overSizes.ToArray()), overStrides.ToArray()),
-            Source = input.Pointer<T>(),
-            Target = output.Pointer<byte>(),
-            Size = output.DType.Size(),
-            Row = Elements.Row(input.DType, output.DType),
-        };
+        job.Kept.End(2);
+        job.Over.End(1);
+        job.Source = input.Pointer<T>();
+        job.Target = output.Pointer<byte>();
+        job.Size = output.DType.Size();
+        job.Row = Elements.Row(input.DType, output.DType);
         job.KeptRun = job.Kept.Dims[job.Kept.Rank - 1];
         job.IsVertical = job.Kept.InnerStep(1) == 1 && job.KeptRun > 1 && job.Over.InnerStep(0) != 1;
         if (job.IsVertical)
         {
             long strips = (job.KeptRun + Strip - 1) / Strip * (job.Kept.Count / job.KeptRun);
-            WorkerPool.For(strips, Math.Max(1, Grain / Math.Max(1, job.Over.Count * Math.Min(Strip, job.KeptRun))), job);
+            WorkerPool.For(strips, Math.Max(1, Grain / Math.Max(1, job.Over.Count * Math.Min(Strip, job.KeptRun))), in job);
         }
         else if (job.Over.Count >= 2 * Split)
         {
             long parts = (job.Over.Count + Split - 1) / Split;
-            var partial = new T[keptShape.Count * parts];
+            var partial = new T[output.Count * parts];
             fixed (T* p = partial)
             {
                 WorkerPool.For(partial.Length, 1, new PartJob<R, L, T> { Job = job, Parts = parts, Partial = p });
-                for (long k = 0; k < keptShape.Count; k++)
+                for (long k = 0; k < output.Count; k++)
                     job.Store(k, Join<R, T>(p + k * parts, parts));
             }
         }
         else
         {
-            WorkerPool.For(keptShape.Count, Math.Max(1, Grain / Math.Max(1, job.Over.Count)), job);
+            WorkerPool.For(output.Count, Math.Max(1, Grain / Math.Max(1, job.Over.Count)), in job);
         }
     }
 
     /// <summary>Joins the results of blocks; sums of floats in double.</summary>
     private static T Join<R, T>(T* values, long count)
-        where R : IReduction
+        where R : struct, IReduction
         where T : unmanaged
     {
         if (typeof(T) == typeof(float) && typeof(R) == typeof(Sum))
@@ -125,7 +123,7 @@ internal static unsafe class ReduceLoops
     }
 
     private struct PartJob<R, L, T> : IRange
-        where R : IReduction
+        where R : struct, IReduction
         where L : struct, IVectorLane<L, T>
         where T : unmanaged
     {
@@ -144,7 +142,7 @@ internal static unsafe class ReduceLoops
     }
 
     private struct Job<R, L, T> : IRange
-        where R : IReduction
+        where R : struct, IReduction
         where L : struct, IVectorLane<L, T>
         where T : unmanaged
     {
@@ -178,28 +176,24 @@ internal static unsafe class ReduceLoops
         [SkipLocalsInit]
         public readonly T Reduce(T* origin, long begin, long end)
         {
-            long inner = Over.Dims[Over.Rank - 1], step = Over.InnerStep(0);
+            long step = Over.InnerStep(0);
             T* blocks = stackalloc T[(int)(Split / Block)];
             int used = 0;
             T* buffer = stackalloc T[(int)Block];
+            Unsafe.SkipInit(out Runs runs);
+            runs.Begin(in Over, 0, begin);
             for (long i = begin; i < end; i += Block)
             {
                 long count = Math.Min(Block, end - i);
                 T* row = buffer;
-                if (step == 1 && i % inner + count <= inner)
+                if (step == 1 && count <= runs.Left)
                 {
-                    row = origin + Over.OffsetOf(0, i);
+                    row = origin + runs.Offset;
+                    runs.Advance(in Over, 0, count);
                 }
                 else
                 {
-                    for (long done = 0; done < count;)
-                    {
-                        long run = Math.Min(inner - (i + done) % inner, count - done);
-                        T* from = origin + Over.OffsetOf(0, i + done);
-                        for (long j = 0; j < run; j++)
-                            buffer[done + j] = from[j * step];
-                        done += run;
-                    }
+                    Gather(origin, ref runs, step, buffer, count);
                 }
                 if (used == Split / Block)
                 {
@@ -209,6 +203,22 @@ internal static unsafe class ReduceLoops
                 blocks[used++] = RowOf(row, count);
             }
             return Join<R, T>(blocks, used);
+        }
+
+        private readonly void Gather(T* origin, ref Runs runs, long step, T* buffer, long count)
+        {
+            for (long done = 0; done < count;)
+            {
+                long run = Math.Min(runs.Left, count - done);
+                T* from = origin + runs.Offset;
+                if (step == 1)
+                    Unsafe.CopyBlockUnaligned(buffer + done, from, (uint)(run * sizeof(T)));
+                else
+                    for (long j = 0; j < run; j++)
+                        buffer[done + j] = from[j * step];
+                runs.Advance(in Over, 0, run);
+                done += run;
+            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -247,12 +257,17 @@ internal static unsafe class ReduceLoops
             bool wide = typeof(T) == typeof(float) && typeof(R) == typeof(Sum);
             double* exact = stackalloc double[Strip];
             new Span<double>(exact, Strip).Clear();
+            Unsafe.SkipInit(out Runs runs);
+            runs.Begin(in Over, 0, 0);
             for (long i = 0; i < Over.Count; i += Block / 4)
             {
                 Clear(block, padded);
                 long end = Math.Min(i + Block / 4, Over.Count);
                 for (long j = i; j < end; j++)
-                    AddRow(block, origin + Over.OffsetOf(0, j), width);
+                {
+                    AddRow(block, origin + runs.Offset, width);
+                    runs.Advance(in Over, 0, 1);
+                }
                 if (wide)
                     for (int x = 0; x < width; x++)
                         exact[x] += ((float*)block)[x];
