@@ -72,7 +72,7 @@ internal static class Page
         .matrix td.none { color: var(--soft); opacity: 0.45; }
         .matrix th { color: var(--soft); font-weight: 500; padding: 2px 8px; }
         .matrix th.row { text-align: right; white-space: nowrap; }
-        .matrix th.col { max-width: 72px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+        .matrix th.col { max-width: 104px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
         .matrix .rate { color: var(--soft); padding-left: 12px; white-space: nowrap; }
         .sheet { display: flex; flex-wrap: wrap; gap: 12px; }
         .card { width: 92px; font-size: 12px; line-height: 1.35; }

@@ -50,7 +50,7 @@ internal static class Report
         List<Series> loss = [];
         // Steps as parts of epochs, so that both share an axis.
         double stepsPerEpoch = epochs.Count > 0 ? (double)epochs[^1].Step / epochs[^1].Epoch : 1;
-        if (state.Curve.Count > 1)
+        if (state.Curve.Count > 2 * epochs.Count)
             loss.Add(new Series("training steps", Train, [.. state.Curve.Select(p => (p.Step / stepsPerEpoch, p.Loss))], epochs.Count > 1 ? SeriesStyle.Faint : SeriesStyle.Line));
         loss.Add(new Series("training", Train, [.. epochs.Select(e => ((double)e.Epoch, e.TrainLoss))]));
         loss.Add(new Series("held out", Held, [.. epochs.Where(e => e.ValidLoss is not null).Select(e => ((double)e.Epoch, e.ValidLoss!.Value))]));
