@@ -40,10 +40,17 @@ internal abstract class ImageRecipe : Recipe
             : Datasets.FromImageFolder(path, settings.Get<int>("side"), settings.Get<int>("channels"), seed);
     }
 
+    /// <summary>The carried digits, enlarged where the network wants larger images; later it is asked about images of bytes.</summary>
     private DataSplit Digits(ulong seed)
     {
-        DataSplit digits = Datasets.Digits(seed);
-        return DigitSide == 8 ? digits : digits.Resized(DigitSide, DigitSide);
+        DataSplit digits = Datasets.Digits(seed) with { Normalisation = Normalisation.Bytes };
+        return DigitSide == 8 ? digits : digits with { Train = Enlarged(digits.Train), HeldOut = Enlarged(digits.HeldOut), InputShape = [1, DigitSide, DigitSide] };
+    }
+
+    private TensorDataset Enlarged(IDataset digits)
+    {
+        Batch all = digits.All();
+        return new TensorDataset(all.Input.Interpolate([DigitSide, DigitSide], InterpolateMode.Linear), all.Target);
     }
 }
 

@@ -1,5 +1,6 @@
 using Athanor.Data;
 using Athanor.Nn;
+using Athanor.Training;
 
 namespace Athanor.Cli;
 
@@ -34,9 +35,31 @@ internal abstract class Recipe
     /// <summary>The network for data of the given shapes, freshly initialised.</summary>
     public abstract Layer BuildModel(SettingSet settings, TaskShape shape);
 
-    /// <summary>What is minimised.</summary>
-    public virtual Tensor Loss(SettingSet settings, Tensor output, Tensor target) =>
-        output.CrossEntropy(target, labelSmoothing: settings.Get<double>("label_smoothing"));
+    /// <summary>What the network is to learn.</summary>
+    public virtual Objective Objective(SettingSet settings, TaskShape shape) =>
+        Training.Objective.Classification(settings.Get<double>("label_smoothing"), shape.Outputs);
+
+    /// <summary>What moves the weights.</summary>
+    public static Optimizer BuildOptimizer(SettingSet settings, Module model)
+    {
+        double rate = settings.Get<double>("rate"), decay = settings.Get<double>("weight_decay");
+        return settings.Get<OptimizerKind>("optimizer") switch
+        {
+            OptimizerKind.Sgd => new Sgd(model.Parameters(), rate, momentum: 0.9, weightDecay: decay),
+            OptimizerKind.AdamW => new AdamW(model.Parameters(), rate, weightDecay: decay),
+            OptimizerKind.RmsProp => new RmsProp(model.Parameters(), rate, weightDecay: decay),
+            _ => new Adam(model.Parameters(), rate, weightDecay: decay),
+        };
+    }
+
+    /// <summary>How the rate changes over <paramref name="steps"/> steps.</summary>
+    public static Schedule? BuildSchedule(SettingSet settings, long steps) => settings.Get<ScheduleKind>("schedule") switch
+    {
+        ScheduleKind.Step => Schedule.Step(Math.Max(1, steps / 3)),
+        ScheduleKind.Cosine => Schedule.Cosine(Math.Max(1, steps)),
+        ScheduleKind.OneCycle => Schedule.OneCycle(settings.Get<double>("rate"), Math.Max(2, steps)),
+        _ => null,
+    };
 
     /// <summary>The settings with the user's choices.</summary>
     /// <exception cref="UserError">One is unknown or does not fit.</exception>

@@ -1,5 +1,6 @@
 using Athanor.Data;
 using Athanor.Nn;
+using Athanor.Training;
 using Athanor.Zoo;
 
 namespace Athanor.Cli;
@@ -71,5 +72,5 @@ internal sealed class SineRecipe : Recipe
         return new Mlp(new MlpConfig((int)shape.Input.Count, 1, hidden, hidden) { Activation = Activation.Tanh });
     }
 
-    public override Tensor Loss(SettingSet settings, Tensor output, Tensor target) => output.MseLoss(target);
+    public override Objective Objective(SettingSet settings, TaskShape shape) => Training.Objective.Regression();
 }

@@ -32,36 +32,6 @@ internal static class Layers
         return "";
     }
 
-    /// <summary>The elements around one dimension taken from the input itself.</summary>
-    /// <exception cref="TensorException">The padding is larger than the mode can fill from the input.</exception>
-    public static Tensor PadDim(Tensor input, int dim, int before, int after, PaddingMode mode)
-    {
-        int size = input.Size(dim), largest = Math.Max(before, after);
-        if (before == 0 && after == 0)
-            return input;
-        if (mode == PaddingMode.Zeros)
-        {
-            Shape shape = input.Shape;
-            return Tensor.Cat([
-                Tensor.Zeros(input.Spec.With(shape.With(dim, before))), input, Tensor.Zeros(input.Spec.With(shape.With(dim, after)))], dim);
-        }
-        if (size == 0 || (mode == PaddingMode.Reflect && largest >= size) || (mode == PaddingMode.Circular && largest > size))
-            throw new TensorException("pad", $"{mode.ToString().ToLowerInvariant()} cannot add {largest} elements beside the {size} of dimension {dim}");
-        var places = new long[before + size + after];
-        for (int i = 0; i < places.Length; i++)
-        {
-            int at = i - before;
-            places[i] = mode switch
-            {
-                PaddingMode.Reflect => at < 0 ? -at : at >= size ? 2 * (size - 1) - at : at,
-                PaddingMode.Replicate => Math.Clamp(at, 0, size - 1),
-                _ => (at + size) % size,
-            };
-        }
-        using Defaults.Restore device = Defaults.On(input.Device);
-        return input.IndexSelect(dim, Tensor.From(places));
-    }
-
     private static IEnumerable<int> Numbers(Spatial values)
     {
         foreach (int value in values)

@@ -2,7 +2,7 @@ namespace Athanor.Nn;
 
 /// <summary>y = x · weightᵀ + bias: a fully connected layer, (…, in) → (…, out).</summary>
 [Module]
-public sealed partial class Linear : Layer
+public sealed partial class Linear : Layer, IWeightedLayer
 {
     /// <summary>A layer from <paramref name="inFeatures"/> to <paramref name="outFeatures"/> numbers, initialised as in PyTorch.</summary>
     public Linear(int inFeatures, int outFeatures, bool bias = true)
@@ -27,6 +27,10 @@ public sealed partial class Linear : Layer
 
     /// <inheritdoc/>
     public override string Description => $"Linear({InFeatures} → {OutFeatures}{(Bias is null ? ", no bias" : "")})";
+
+    int IWeightedLayer.OutputDim => 0;
+
+    Tensor IWeightedLayer.ForwardWith(Tensor input, Tensor weight) => input.Linear(weight, Bias);
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor input) => input.Linear(Weight, Bias);

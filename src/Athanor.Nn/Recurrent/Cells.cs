@@ -13,7 +13,7 @@ internal static class Cells
     /// <summary>Input, forget, cell and output gates; the hidden state before any projection, and the cell.</summary>
     public static (Tensor H, Tensor C) Lstm(Tensor gates, Tensor h, Tensor c, Tensor weight, Tensor? bias)
     {
-        Tensor[] parts = (gates + h.Linear(weight, bias)).SplitColumns(4);
+        Tensor[] parts = Parts(gates + h.Linear(weight, bias), 4);
         Tensor cell = parts[1].Sigmoid() * c + parts[0].Sigmoid() * parts[2].Tanh();
         return (parts[3].Sigmoid() * cell.Tanh(), cell);
     }
@@ -21,9 +21,16 @@ internal static class Cells
     /// <summary>Reset, update and new gates; the reset gate stands before the hidden state's share of the new one, bias included.</summary>
     public static Tensor Gru(Tensor gates, Tensor h, Tensor weight, Tensor? bias)
     {
-        Tensor[] x = gates.SplitColumns(3), s = h.Linear(weight, bias).SplitColumns(3);
+        Tensor[] x = Parts(gates, 3), s = Parts(h.Linear(weight, bias), 3);
         Tensor reset = (x[0] + s[0]).Sigmoid(), update = (x[1] + s[1]).Sigmoid();
         Tensor fresh = (x[2] + reset * s[2]).Tanh();
         return fresh + update * (h - fresh);
+    }
+
+    private static Tensor[] Parts(Tensor gates, int count)
+    {
+        Span<int> sizes = stackalloc int[count];
+        sizes.Fill(gates.Shape[^1] / count);
+        return gates.SplitCopy(sizes, -1);
     }
 }

@@ -118,7 +118,7 @@ public abstract class Recurrence<TIn, TOut> : Module<TIn, TOut>
     private (Tensor Rows, Tensor[] State) Direction(Tensor rows, int[] sizes, Tensor[] start, RecurrentWeights weights, bool backward)
     {
         // The input's products of all steps are one product.
-        Tensor[] gates = rows.Linear(weights.InputWeight, weights.InputBias).SplitRows(sizes);
+        Tensor[] gates = rows.Linear(weights.InputWeight, weights.InputBias).SplitCopy(sizes);
         var outputs = new Tensor[sizes.Length];
         // Forward, sequences end as steps have fewer rows: their states are set aside. Backward, they join with their first state.
         var ended = new List<Tensor>[start.Length];

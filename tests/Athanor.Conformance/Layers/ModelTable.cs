@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Athanor.Conformance.Operators;
-using Athanor.Nn;
 
 namespace Athanor.Conformance.Layers;
 
@@ -11,25 +10,36 @@ internal static class ModelTable
 
     static ModelTable()
     {
-        Basics.Register(_classes);
+        WeightLayers.Register(_classes);
+        Activations.Register(_classes);
+        Pools.Register(_classes);
+        Recurrences.Register(_classes);
+        Attentions.Register(_classes);
+        LossLayers.Register(_classes);
     }
 
     /// <summary>What makes the model of a case; null if its class is not known.</summary>
     public static Func<Model>? Find(JsonElement root)
     {
         string name = root.GetProperty("name").GetString()!;
-        (string type, Args args) = ReprParser.Parse(Unsaid.Constructor(name) ?? root.GetProperty("reference").GetString()!);
+        if (!ReprParser.TryParse(Unsaid.Constructor(name) ?? root.GetProperty("reference").GetString()!, out string type, out Args args))
+            return null;
         if (!_classes.TryGetValue(type, out Func<LayerArgs, Model>? make))
             return null;
         JsonElement config = root.GetProperty("config");
         return () =>
         {
+            // Arguments are read when the model is made or when it is first called; then each must have been.
             Model model = make(new LayerArgs(args, config));
-            args.CheckAllUsed();
-            return model;
+            return model with
+            {
+                Call = inputs =>
+                {
+                    object? output = model.Call(inputs);
+                    args.CheckAllUsed();
+                    return output;
+                },
+            };
         };
     }
 }
-
-/// <summary>The arguments of a layer's constructor, and what its case tells besides.</summary>
-internal sealed record LayerArgs(Args A, JsonElement Config);

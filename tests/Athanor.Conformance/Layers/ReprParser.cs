@@ -45,6 +45,21 @@ internal sealed class ReprParser
         return (name, new Args([.. positional], named));
     }
 
+    /// <summary>The same, or false where the text is neither.</summary>
+    public static bool TryParse(string repr, out string type, out Args args)
+    {
+        try
+        {
+            (type, args) = Parse(repr);
+            return true;
+        }
+        catch (FormatException)
+        {
+            (type, args) = ("", new Args([], new Dictionary<string, object?>()));
+            return false;
+        }
+    }
+
     // Arguments stand on the first line, or on lines of their own between those of the children.
     private static string WithoutChildren(string repr)
     {

@@ -76,6 +76,14 @@ public sealed class Args(object?[] positional, IReadOnlyDictionary<string, objec
         return values.Length == 1 && rank != 1 ? [.. Enumerable.Repeat(values[0], rank)] : values;
     }
 
+    /// <summary>Numbers for spatial dimensions: one, a list, or none; None in a list is −1.</summary>
+    public Spatial Spatial(int position, string name) => Get(position, name) switch
+    {
+        null => default,
+        object?[] list => new Spatial([.. list.Select(part => part is null ? -1 : checked((int)Convert.ToInt64(part)))]),
+        var one => checked((int)Convert.ToInt64(one)),
+    };
+
     /// <summary>A float.</summary>
     public double Float(int position, string name, double? otherwise = null) =>
         FloatOr(position, name) ?? otherwise ?? throw Missing(position, name, "a float");

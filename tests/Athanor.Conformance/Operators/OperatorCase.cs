@@ -58,7 +58,8 @@ internal static class OperatorCase
         Tensor?[] found = outputs.Count == 0
             ? new Tensor?[wanted.Count]
             : Gradients.OfMany(outputs.ToArray(), wanted.ToArray(), cotangents.ToArray());
+        double noise = Leaves.Noise(expected.Concat(gradients));
         for (int i = 0; i < gradients.Length; i++)
-            Leaves.CompareGradient($"gradient {i}", found[i], gradients[i], wanted[i].Shape, bounds);
+            Leaves.CompareGradient($"gradient {i}", found[i], gradients[i], wanted[i].Shape, bounds, noise);
     }
 }

@@ -16,6 +16,9 @@ public sealed partial class OperatorTable
         Views.Register(this);
         Creation.Register(this);
         Matrices.Register(this);
+        LinearAlgebra.Register(this);
+        Products.Register(this);
+        Distances.Register(this);
         Indexing.Register(this);
         Joining.Register(this);
         Sorting.Register(this);
@@ -24,6 +27,9 @@ public sealed partial class OperatorTable
         Pooling.Register(this);
         Norms.Register(this);
         Losses.Register(this);
+        Padding.Register(this);
+        Resampling.Register(this);
+        Lookups.Register(this);
     }
 
     /// <summary>All that there are.</summary>

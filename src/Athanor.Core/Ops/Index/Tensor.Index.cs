@@ -40,13 +40,16 @@ public partial class Tensor
     public Tensor IndexSelect(int dim, Tensor index)
     {
         dim = ResolveDim(dim, "index_select");
-        return Rank == 0 ? Reshape(1).IndexSelect(0, index.Reshape(-1)).Reshape(Shape) : Apply(new IndexSelect(dim), this, index.Reshape(-1));
+        return Rank == 0 ? Reshape(1).IndexSelect(0, index.Reshape(-1)).Reshape(Shape) : Apply(new IndexSelect(dim), this, index.Reshape(-1).AsIndex());
     }
 
     /// <summary>result[i][j] = this[i][index[i][j]] for dimension 1, and likewise for others.</summary>
     public Tensor Gather(int dim, Tensor index)
     {
         dim = ResolveDim(dim, "gather");
+        index = index.AsIndex();
+        if (index.Count == 0 && index.Rank != Rank)
+            return Reshape(-1).Narrow(0, 0, 0).Reshape(index.Shape);
         if (Rank == 0 || index.Rank == 0)
             return (Rank == 0 ? Reshape(1) : this).Gather(0, index.Rank == 0 ? index.Reshape(1) : index).Reshape(index.Shape);
         return Apply(new Gather(dim), this, index);
@@ -54,5 +57,5 @@ public partial class Tensor
 
     /// <summary>This tensor with alpha times slices of <paramref name="source"/> added at a vector of indices.</summary>
     public Tensor IndexAdd(int dim, Tensor index, Tensor source, double alpha = 1) =>
-        Apply(new IndexAdd(ResolveDim(dim, "index_add"), alpha), this, index, source);
+        Apply(new IndexAdd(ResolveDim(dim, "index_add"), alpha), this, index.AsIndex(), source);
 }

@@ -42,8 +42,8 @@ public partial class Tensor
     {
         dim = ResolveDim(dim, "index_copy");
         return Rank == 0
-            ? Apply(new IndexCopy(0), Reshape(1), index.Reshape(-1), source.Reshape(-1)).Reshape(Shape)
-            : Apply(new IndexCopy(dim), this, index.Reshape(-1), source);
+            ? Apply(new IndexCopy(0), Reshape(1), index.Reshape(-1).AsIndex(), source.Reshape(-1)).Reshape(Shape)
+            : Apply(new IndexCopy(dim), this, index.Reshape(-1).AsIndex(), source);
     }
 
     /// <summary>This tensor with one value in the slices of a vector of indices.</summary>
@@ -89,6 +89,9 @@ public partial class Tensor
     /// <summary>A number as a scalar of just this tensor's type.</summary>
     private Tensor ScalarOf(Number value) => Full(Spec.With(Shape.Scalar), value);
 
+    /// <summary>Integers as indices; what is no integer is left for the operation to refuse.</summary>
+    private Tensor AsIndex() => DType.IsInteger() ? To(DType.Int64) : this;
+
     /// <summary>A vector of indices stretched to a shape, along a dimension of it.</summary>
     private static Tensor AlongDim(int dim, Tensor index, Shape shape)
     {
@@ -104,7 +107,7 @@ public partial class Tensor
         if (source.DType != DType)
             throw new TensorException(op.Name, $"the source must have the tensor's dtype {DType.Name()}, got {source.DType.Name()}");
         Tensor self = Rank == 0 ? Reshape(1) : this;
-        index = index.Rank == 0 ? index.Reshape(1) : index;
+        index = (index.Rank == 0 ? index.Reshape(1) : index).AsIndex();
         source = source.Rank == 0 ? source.Reshape(1) : source;
         if (index.Count == 0)
             return Clone();

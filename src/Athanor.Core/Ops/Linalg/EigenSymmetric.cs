@@ -25,15 +25,15 @@ internal sealed unsafe record EigenSymmetric(bool Upper) : MatrixOp
 
     public override bool SavesOutput(int index) => true;
 
-    /// <summary>V·(diag(gW) + (Vᵀ·gV) / E)·Vᵀ with E[i, j] = w[j] − w[i] (Giles 2008); infinite where eigenvalues coincide, as it must be.</summary>
+    /// <summary>V·(diag(gW) + skew(Vᵀ·gV) / E)·Vᵀ with E[i, j] = w[j] − w[i] (Giles 2008), of the symmetric matrix; infinite where eigenvalues coincide.</summary>
     public override Tensor?[] Vjp(in VjpArgs a)
     {
         Tensor v = a.Output(1), inner = Triangles.Diagonal(a.Grad(0));
         if (a.HasGrad(1))
         {
             Tensor w = a.Output(0), gaps = w.Unsqueeze(-2) - w.Unsqueeze(-1) + Triangles.Identity(w.Shape[^1], w);
-            Tensor turned = v.MT.MatMul(a.Grad(1)) / gaps;
-            inner = inner + turned - turned * Triangles.Identity(w.Shape[^1], w);
+            Tensor turned = v.MT.MatMul(a.Grad(1));
+            inner = inner + (turned - turned.MT) * 0.5 / gaps;
         }
         return [v.MatMul(inner).MatMul(v.MT)];
     }

@@ -21,8 +21,7 @@ public static partial class Linalg
     {
         MatrixOp.CheckSquare("cholesky_solve", factor.Spec, "L");
         (Tensor l, b) = Together("cholesky_solve", factor, b);
-        Tensor y = Tensor.Apply(new TriangularSolve(Upper: false, Unit: false), upper ? l.MT : l, b);
-        return Tensor.Apply(new TriangularSolve(Upper: true, Unit: false), upper ? l : l.MT, y);
+        return Tensor.Apply(new CholeskySolve(upper), l, b);
     }
 
     /// <summary>A⁻¹ from the Cholesky factor of A.</summary>

@@ -55,7 +55,7 @@ public static partial class Linalg
     public static Tensor LogDet(Tensor a)
     {
         (Tensor sign, Tensor log) = SlogDet(a);
-        return Tensor.Where(sign < 0.0, log * double.NaN, log);
+        return log + Tensor.Where(sign < 0.0, Triangles.ZeroLike(log) + double.NaN, Triangles.ZeroLike(log));
     }
 
     /// <summary>The sign of the determinant and the logarithm of its magnitude: 0 and −∞ for a singular matrix.</summary>

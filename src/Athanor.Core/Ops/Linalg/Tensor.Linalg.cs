@@ -56,9 +56,4 @@ public partial class Tensor
     public Tensor Norm(string p, ReadOnlySpan<int> dims = default, bool keepDim = false) =>
         p == "fro" ? Linalg.VectorNorm(this, 2, dims, keepDim) : Linalg.Norm(this, p, dims, keepDim);
 
-    /// <summary>‖this − other‖ of the flattened difference.</summary>
-    public Tensor Dist(Tensor other, double p = 2) => (this - other).Norm(p);
-
-    /// <summary>The cross product along a dimension of size 3.</summary>
-    public Tensor Cross(Tensor other, int dim = -1) => Linalg.Cross(this, other, dim);
 }

@@ -20,6 +20,8 @@ public partial class Tensor
         if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
             throw new TensorException("cross_entropy", $"label smoothing must be between 0 and 1, got {labelSmoothing}");
         int dim = ClassDim("cross_entropy");
+        if (target.DType == Athanor.DType.Int64 && (weight is null || labelSmoothing == 0) && Shape[dim] > 0)
+            return RowLoss(target, weight, ignoreIndex, labelSmoothing, reduction, dim);
         Tensor log = LogSoftmax(dim);
         if (target.DType.IsFloating())
             return log.ProbabilityLoss(target, weight, labelSmoothing, reduction, dim);
@@ -48,6 +50,32 @@ public partial class Tensor
         };
     }
 
+    /// <summary>Rows of classes in one pass each way.</summary>
+    private Tensor RowLoss(Tensor target, Tensor? weight, long ignoreIndex, double labelSmoothing, Reduction reduction, int dim)
+    {
+        CheckLabels("cross_entropy", target, weight, dim);
+        Tensor labels = target.Reshape(-1);
+        Tensor rows = (dim == 0 ? Unsqueeze(0) : Rank == 2 ? this : MoveDim(1, -1)).Reshape(checked((int)labels.Count), Shape[dim]);
+        Tensor loss = ApplyMany(new RowCrossEntropy(ignoreIndex, labelSmoothing), rows, labels)[0];
+        Tensor factor = Factors(labels, weight, ignoreIndex);
+        if (weight is not null)
+            loss = loss * factor;
+        return reduction switch
+        {
+            Reduction.None => loss.Reshape(target.Shape),
+            Reduction.Sum => loss.Sum(),
+            _ => loss.Sum() / factor.Sum(),
+        };
+    }
+
+    /// <summary>Each label's weight: 0 where it is ignored.</summary>
+    private Tensor Factors(Tensor labels, Tensor? weight, long ignoreIndex)
+    {
+        Tensor counts = labels.NotEqualTo(ignoreIndex);
+        Tensor factor = counts.To(DType);
+        return weight is null ? factor : factor * weight.To(DType).IndexSelect(0, Where(counts, labels, labels.ZerosLike()).Reshape(-1)).Reshape(labels.Shape);
+    }
+
     /// <summary>The dimension of the classes: the second, or the first of a vector.</summary>
     private int ClassDim(string op) => Rank switch
     {
@@ -56,32 +84,27 @@ public partial class Tensor
         _ => 1,
     };
 
-    /// <summary>The elements at the targets, and each target's weight: 0 where it is ignored.</summary>
+    /// <summary>The elements at the targets (0 where one is ignored), and each target's weight.</summary>
     private (Tensor Picked, Tensor Factor) Picked(Tensor target, Tensor? weight, long ignoreIndex, int dim)
     {
-        CheckLabels(target, ignoreIndex, dim);
+        CheckLabels("nll_loss", target, weight, dim);
+        if (target.Device.Kind == DeviceKind.Cpu)
+            Labels.Check("nll_loss", target, Shape[dim], ignoreIndex);
         Tensor counts = target.NotEqualTo(ignoreIndex);
         Tensor safe = Where(counts, target, target.ZerosLike());
         Tensor picked = Gather(dim, safe.Unsqueeze(dim)).Squeeze(dim);
-        Tensor factor = counts.To(DType);
-        if (weight is not null)
-        {
-            if (weight.Rank != 1 || weight.Shape[0] != Shape[dim])
-                throw new TensorException("nll_loss", $"expected a weight for each of {Shape[dim]} classes, got shape {weight.Shape}");
-            factor = factor * weight.To(DType).IndexSelect(0, safe.Reshape(-1)).Reshape(safe.Shape);
-        }
-        return (Where(counts, picked, picked.ZerosLike()), factor);
+        return (Where(counts, picked, picked.ZerosLike()), Factors(target, weight, ignoreIndex));
     }
 
-    private void CheckLabels(Tensor target, long ignoreIndex, int dim)
+    private void CheckLabels(string op, Tensor target, Tensor? weight, int dim)
     {
         Shape expected = dim == 0 ? Shape.Scalar : new Shape([Shape[0], .. Shape.Dims[2..]]);
-        if (target.DType != DType.Int64)
-            throw new TensorException("nll_loss", $"class labels must be int64, got {target.DType.Name()}");
+        if (target.DType != Athanor.DType.Int64)
+            throw new TensorException(op, $"class labels must be int64, got {target.DType.Name()}");
         if (target.Shape != expected)
-            throw new TensorException("nll_loss", $"for input {Shape} the labels must have shape {expected}, got {target.Shape}");
-        if (target.Device.Kind == DeviceKind.Cpu)
-            Labels.Check("cross_entropy", target, Shape[dim], ignoreIndex);
+            throw new TensorException(op, $"for input {Shape} the labels must have shape {expected}, got {target.Shape}");
+        if (weight is not null && (weight.Rank != 1 || weight.Shape[0] != Shape[dim]))
+            throw new TensorException(op, $"expected a weight for each of {Shape[dim]} classes, got shape {weight.Shape}");
     }
 
     /// <summary>Minus the log probabilities' sum over classes, weighted, as label smoothing adds it.</summary>

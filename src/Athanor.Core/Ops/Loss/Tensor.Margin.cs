@@ -23,11 +23,13 @@ public partial class Tensor
         Tensor x = Rank switch
         {
             2 => this,
-            1 => Unsqueeze(0),
+            0 or 1 => Reshape(1, -1),
             _ => throw new TensorException("multi_margin_loss", $"expected (N, C) or (C), got {Shape}"),
         };
         Tensor labels = target.Reshape(-1);
-        x.CheckLabels(labels, long.MinValue, 1);
+        x.CheckLabels("multi_margin_loss", labels, weight, 1);
+        if (labels.Device.Kind == DeviceKind.Cpu)
+            Labels.Check("multi_margin_loss", labels, x.Shape[1], null);
         Tensor column = labels.Unsqueeze(1);
         Tensor loss = (margin - x.Gather(1, column) + x).Clamp(low: 0);
         if (p != 1)
@@ -45,9 +47,9 @@ public partial class Tensor
     /// <exception cref="TensorException">The labels have another shape.</exception>
     public Tensor MultilabelMarginLoss(Tensor target, Reduction reduction = Reduction.Mean)
     {
-        if (target.Shape != Shape || Rank is < 1 or > 2 || target.DType != DType.Int64)
+        if (target.Shape != Shape || Rank > 2 || target.DType != DType.Int64)
             throw new TensorException("multilabel_margin_loss", $"expected int64 labels of the input's shape (N, C) or (C), got {target.Spec} for {Shape}");
-        Tensor x = Rank == 1 ? Unsqueeze(0) : this, labels = Rank == 1 ? target.Unsqueeze(0) : target;
+        Tensor x = Rank < 2 ? Reshape(1, -1) : this, labels = Rank < 2 ? target.Reshape(1, -1) : target;
         int classes = x.Shape[1];
         Tensor ends = labels < 0;
         Tensor first = Where(ends.Any([1], keepDim: true), ends.To(Athanor.DType.Int64).ArgMax(1, keepDim: true), Full(new TensorSpec(Shape.Scalar, Athanor.DType.Int64, Device), classes));
@@ -57,7 +59,7 @@ public partial class Tensor
         Tensor pairs = (1.0 - x.Gather(1, safe).Unsqueeze(2) + x.Unsqueeze(1)).Clamp(low: 0);
         Tensor counts = valid.Unsqueeze(2).LogicalAnd(isLabel.LogicalNot().Unsqueeze(1)).To(x.DType);
         Tensor loss = (pairs * counts).Sum([1, 2]) / (double)classes;
-        return ByReduction(Rank == 1 ? loss.Squeeze(0) : loss, reduction, "multilabel_margin_loss");
+        return ByReduction(Rank < 2 ? loss.Squeeze(0) : loss, reduction, "multilabel_margin_loss");
     }
 
     /// <summary>1 − cos of the angle between rows where the target is 1, max(0, cos − margin) where it is −1.</summary>

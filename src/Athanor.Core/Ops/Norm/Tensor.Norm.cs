@@ -11,7 +11,9 @@ public partial class Tensor
     /// <exception cref="TensorException">The shape does not end in <paramref name="normalizedShape"/>, or weight or bias has another.</exception>
     public Tensor LayerNorm(Shape normalizedShape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
     {
-        Span<int> dims = NormalizedDims("layer_norm", normalizedShape, weight, bias);
+        int[] dims = NormalizedDims("layer_norm", normalizedShape, weight, bias);
+        if (CanStandardize(weight, bias) && normalizedShape.Count <= int.MaxValue)
+            return Standardized(new NormPlan((int)(Count / normalizedShape.Count), 1, (int)normalizedShape.Count, NormWeights.Element, 1), eps, true, weight, bias)[0];
         Tensor deviation = this - Mean(dims, keepDim: true);
         Tensor y = deviation * (deviation.Square().Mean(dims, keepDim: true) + eps).Rsqrt();
         return Affine(y, weight, bias);
@@ -21,7 +23,10 @@ public partial class Tensor
     /// <exception cref="TensorException">The shape does not end in <paramref name="normalizedShape"/>, or the weight has another.</exception>
     public Tensor RmsNorm(Shape normalizedShape, Tensor? weight = null, double? eps = null)
     {
-        Span<int> dims = NormalizedDims("rms_norm", normalizedShape, weight, null);
+        int[] dims = NormalizedDims("rms_norm", normalizedShape, weight, null);
+        if (CanStandardize(weight, null) && normalizedShape.Count <= int.MaxValue)
+            return Standardized(
+                new NormPlan((int)(Count / normalizedShape.Count), 1, (int)normalizedShape.Count, NormWeights.Element, 1), eps ?? Precision(DType), false, weight, null)[0];
         Tensor y = this * (Square().Mean(dims, keepDim: true) + (eps ?? Precision(DType))).Rsqrt();
         return Affine(y, weight, null);
     }
@@ -37,6 +42,9 @@ public partial class Tensor
             throw new TensorException("group_norm", $"{Shape[1]} channels cannot be divided into {groups} groups");
         if (Count == 0)
             return PerChannelAffine(this, weight, bias);
+        if (CanStandardize(weight, bias))
+            return Standardized(
+                new NormPlan(Shape[0] * groups, Shape[1] / groups, (int)(Count / Shape[0] / Shape[1]), NormWeights.Plane, groups), eps, true, weight, bias)[0];
         Tensor x = Reshape(Shape[0], groups, -1);
         Tensor deviation = x - x.Mean(2, keepDim: true);
         Tensor y = deviation * (deviation.Square().Mean(2, keepDim: true) + eps).Rsqrt();
@@ -53,6 +61,8 @@ public partial class Tensor
     public Tensor BatchNorm(
         Tensor? runningMean, Tensor? runningVar, Tensor? weight = null, Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1e-5)
     {
+        if (Count == 0 && Rank > 0)
+            return Rank == 1 ? Clone() : PerChannelAffine(Clone(), weight, bias);
         CheckChannels("batch_norm", weight, bias, runningMean, runningVar);
         Span<int> dims = stackalloc int[Rank - 1];
         for (int i = 1; i < dims.Length; i++)
@@ -63,20 +73,59 @@ public partial class Tensor
             if (runningMean is null || runningVar is null)
                 throw new TensorException("batch_norm", "running mean and variance are needed outside of training");
             (mean, variance) = (PerChannel(runningMean, Rank), PerChannel(runningVar, Rank));
-            return PerChannelAffine((this - mean) * (variance + eps).Rsqrt(), weight, bias);
+            if (this.RequiresGrad || runningMean.RequiresGrad || runningVar.RequiresGrad || weight is { RequiresGrad: true } || bias is { RequiresGrad: true })
+                return PerChannelAffine((this - mean) * (variance + eps).Rsqrt(), weight, bias);
+            return Folded(mean, variance, weight, bias, eps);
         }
         long n = Count / Math.Max(1, Shape[1]);
         if (n <= 1)
             throw new TensorException("batch_norm", $"expected more than one value for each channel in training, got {Shape}");
+        if (CanStandardize(weight, bias) && n > Shape[0])
+        {
+            Tensor[] all = Standardized(new NormPlan(Shape[1], Shape[0], (int)(n / Shape[0]), NormWeights.Group, 1), eps, true, weight, bias);
+            Move(runningMean, runningVar, all[1], all[2], n, momentum);
+            return all[0];
+        }
         mean = Mean(dims, keepDim: true);
         Tensor deviation = this - mean;
         variance = deviation.Square().Mean(dims, keepDim: true);
-        using (GradMode.NoGrad())
-        {
-            runningMean?.LerpInPlace(mean.Detach().Reshape(-1).To(runningMean.DType), momentum);
-            runningVar?.LerpInPlace((variance.Detach().Reshape(-1) * (n / (n - 1.0))).To(runningVar.DType), momentum);
-        }
+        Move(runningMean, runningVar, mean.Reshape(-1), variance.Reshape(-1), n, momentum);
         return PerChannelAffine(deviation * (variance + eps).Rsqrt(), weight, bias);
+    }
+
+    /// <summary>Moves running statistics toward a batch's, the variance made unbiased.</summary>
+    private static void Move(Tensor? runningMean, Tensor? runningVar, Tensor mean, Tensor variance, long n, double momentum)
+    {
+        using GradMode.Restore mode = GradMode.NoGrad();
+        runningMean?.LerpInPlace(mean.Detach().To(runningMean.DType), momentum);
+        runningVar?.LerpInPlace((variance.Detach() * (n / (n - 1.0))).To(runningVar.DType), momentum);
+    }
+
+    /// <summary>Fixed statistics, weight and bias as one factor and one summand for each channel: a single pass.</summary>
+    private Tensor Folded(Tensor mean, Tensor variance, Tensor? weight, Tensor? bias, double eps)
+    {
+        Tensor factor = (variance + eps).Rsqrt();
+        if (weight is not null)
+            factor = factor * PerChannel(weight, Rank);
+        Tensor summand = -(mean * factor);
+        return (bias is null ? summand : summand + PerChannel(bias, Rank)).To(DType).AddCmul(this, factor.To(DType));
+    }
+
+    /// <summary>Whether one kernel does it all: there is something to normalise, and weights are of the precision that it computes in.</summary>
+    private bool CanStandardize(Tensor? weight, Tensor? bias) => Count > 0 && DType.IsFloating()
+        && (weight is null || (weight.DType.IsFloating() && weight.DType == Athanor.DType.Float64 == (DType == Athanor.DType.Float64)))
+        && (bias is null || (bias.DType.IsFloating() && bias.DType == Athanor.DType.Float64 == (DType == Athanor.DType.Float64)));
+
+    private Tensor[] Standardized(NormPlan plan, double eps, bool centered, Tensor? weight, Tensor? bias)
+    {
+        var op = new Standardize(plan, eps, centered, weight is not null, bias is not null);
+        return (weight, bias) switch
+        {
+            ({ } w, { } b) => ApplyMany(op, this, w, b),
+            ({ } w, null) => ApplyMany(op, this, w),
+            (null, { } b) => ApplyMany(op, this, b),
+            _ => ApplyMany(op, this),
+        };
     }
 
     /// <summary>

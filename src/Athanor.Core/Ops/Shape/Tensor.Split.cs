@@ -45,6 +45,21 @@ public partial class Tensor
         return parts;
     }
 
+    /// <summary>
+    /// Parts of a dimension of the given sizes in memory of their own. Their gradients are put together once, where those of views are each
+    /// set into zeros of the whole: the way to split into many parts that are all used, as the steps of a sequence.
+    /// </summary>
+    /// <exception cref="TensorException">The sizes do not add up to the dimension's.</exception>
+    public Tensor[] SplitCopy(ReadOnlySpan<int> sizes, int dim = 0)
+    {
+        int whole = SizeOf(dim, "split_copy"), sum = 0;
+        foreach (int size in sizes)
+            sum += size < 0 ? throw new TensorException("split_copy", $"sizes must not be negative, got {size}") : size;
+        if (sum != whole || sizes.Length == 0)
+            throw new TensorException("split_copy", $"the sizes of the parts must add up to {whole}, got {sum}");
+        return ApplyMany(new SplitCopy(new Shape(sizes), ResolveDim(dim, "split_copy")), this);
+    }
+
     /// <summary>Just so many parts of a dimension, the first ones larger by one where it does not divide; views.</summary>
     public Tensor[] TensorSplit(int sections, int dim = 0)
     {

@@ -14,15 +14,5 @@ public sealed partial class PRelu : Layer
     public override string Description => $"PRelu({Weight.Count})";
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor input)
-    {
-        Tensor slope = Weight;
-        if (Weight.Count > 1)
-        {
-            if (input.Rank < 2 || input.Shape[1] != Weight.Count)
-                throw new TensorException("prelu", $"expected {Weight.Count} channels in dimension 1, got shape {input.Shape}");
-            slope = Weight.Reshape([(int)Weight.Count, .. Enumerable.Repeat(1, input.Rank - 2)]);
-        }
-        return Tensor.Where(input < 0, input * slope, input);
-    }
+    protected override Tensor Forward(Tensor input) => input.PRelu(Weight);
 }

@@ -16,7 +16,7 @@ public sealed class Conv1d : Convolution
     /// <exception cref="TensorException">The groups do not divide the channels, or a size does not fit.</exception>
     public Conv1d(
         int inChannels, int outChannels, Spatial kernel, Spatial stride = default, Padding padding = default, Spatial dilation = default,
-        int groups = 1, bool bias = true, PaddingMode paddingMode = PaddingMode.Zeros)
+        int groups = 1, bool bias = true, PadMode paddingMode = PadMode.Constant)
         : base(1, inChannels, outChannels, kernel, stride, padding, dilation, groups, bias, paddingMode)
     {
     }
@@ -38,7 +38,7 @@ public sealed class Conv2d : Convolution
     /// <exception cref="TensorException">The groups do not divide the channels, or a size does not fit.</exception>
     public Conv2d(
         int inChannels, int outChannels, Spatial kernel, Spatial stride = default, Padding padding = default, Spatial dilation = default,
-        int groups = 1, bool bias = true, PaddingMode paddingMode = PaddingMode.Zeros)
+        int groups = 1, bool bias = true, PadMode paddingMode = PadMode.Constant)
         : base(2, inChannels, outChannels, kernel, stride, padding, dilation, groups, bias, paddingMode)
     {
     }
@@ -60,7 +60,7 @@ public sealed class Conv3d : Convolution
     /// <exception cref="TensorException">The groups do not divide the channels, or a size does not fit.</exception>
     public Conv3d(
         int inChannels, int outChannels, Spatial kernel, Spatial stride = default, Padding padding = default, Spatial dilation = default,
-        int groups = 1, bool bias = true, PaddingMode paddingMode = PaddingMode.Zeros)
+        int groups = 1, bool bias = true, PadMode paddingMode = PadMode.Constant)
         : base(3, inChannels, outChannels, kernel, stride, padding, dilation, groups, bias, paddingMode)
     {
     }

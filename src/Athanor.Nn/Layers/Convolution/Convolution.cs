@@ -1,21 +1,5 @@
 namespace Athanor.Nn;
 
-/// <summary>What stands around the input of a convolution.</summary>
-public enum PaddingMode
-{
-    /// <summary>Zeros.</summary>
-    Zeros,
-
-    /// <summary>The input mirrored at its border elements.</summary>
-    Reflect,
-
-    /// <summary>The border elements repeated.</summary>
-    Replicate,
-
-    /// <summary>The other end of the input.</summary>
-    Circular,
-}
-
 /// <summary>How much stands around the input of a convolution: numbers, or as much as keeps the size (<see cref="Same"/>).</summary>
 public readonly record struct Padding
 {
@@ -46,12 +30,12 @@ public readonly record struct Padding
 
 /// <summary>The weights and options that convolutions of one to three spatial dimensions share; see <see cref="Conv2d"/>.</summary>
 [Module]
-public abstract partial class Convolution : Layer
+public abstract partial class Convolution : Layer, IWeightedLayer
 {
     private readonly int _rank;
 
     private protected Convolution(
-        int rank, int inChannels, int outChannels, Spatial kernel, Spatial stride, Padding padding, Spatial dilation, int groups, bool bias, PaddingMode mode)
+        int rank, int inChannels, int outChannels, Spatial kernel, Spatial stride, Padding padding, Spatial dilation, int groups, bool bias, PadMode mode)
     {
         string op = $"conv{rank}d";
         if (groups < 1 || inChannels % groups != 0 || outChannels % groups != 0)
@@ -92,7 +76,7 @@ public abstract partial class Convolution : Layer
     public int Groups { get; }
 
     /// <summary>What the padding is filled with.</summary>
-    public PaddingMode PaddingMode { get; }
+    public PadMode PaddingMode { get; }
 
     /// <summary>(out, in / groups, kernel…).</summary>
     public Parameter Weight { get; }
@@ -105,28 +89,36 @@ public abstract partial class Convolution : Layer
         $"{GetType().Name}({InChannels} → {OutChannels}, kernel {Layers.Short(Kernel)}{Layers.Unless(Stride, 1, "stride")}"
         + $"{(Padding.IsSame ? ", padding same" : Layers.Unless(Padding.Sizes, 0, "padding"))}{Layers.Unless(Dilation, 1, "dilation")}"
         + $"{(Groups == 1 ? "" : $", groups {Groups}")}{(Bias is null ? ", no bias" : "")}"
-        + $"{(PaddingMode == PaddingMode.Zeros ? "" : $", {PaddingMode.ToString().ToLowerInvariant()}")})";
+        + $"{(PaddingMode == PadMode.Constant ? "" : $", {PaddingMode.ToString().ToLowerInvariant()}")})";
 
     /// <summary>The weight that the input is convolved with; variants derive theirs from <see cref="Weight"/>.</summary>
     private protected virtual Tensor EffectiveWeight => Weight;
 
+    int IWeightedLayer.OutputDim => 0;
+
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor input)
+    public Tensor ForwardWith(Tensor input, Tensor weight)
     {
         int channels = input.Rank == _rank + 1 ? 0 : 1;
         if (input.Rank != _rank + 1 && input.Rank != _rank + 2)
             throw new TensorException($"conv{_rank}d", $"expected (N, {InChannels}, {_rank} sizes) or the same without N, got shape {input.Shape}");
         if (input.Shape[channels] != InChannels)
             throw new TensorException($"conv{_rank}d", $"expected {InChannels} channels, got {input.Shape[channels]} in {input.Shape}");
-        if (PaddingMode == PaddingMode.Zeros)
+        if (PaddingMode == PadMode.Constant)
             return Padding.IsSame
-                ? input.ConvSame(EffectiveWeight, Bias, Dilation, Groups)
-                : input.Conv(EffectiveWeight, Bias, Stride, Padding.Sizes, Dilation, Groups);
+                ? input.ConvSame(weight, Bias, Dilation, Groups)
+                : input.Conv(weight, Bias, Stride, Padding.Sizes, Dilation, Groups);
+        // The last dimension comes first in the list of paddings.
+        Span<int> around = stackalloc int[2 * _rank];
         for (int i = 0; i < _rank; i++)
         {
-            int total = Padding.IsSame ? Dilation[i] * (Kernel[i] - 1) : 2 * Padding.Sizes[i], before = total / 2;
-            input = Layers.PadDim(input, channels + 1 + i, before, total - before, PaddingMode);
+            int dim = _rank - 1 - i, total = Padding.IsSame ? Dilation[dim] * (Kernel[dim] - 1) : 2 * Padding.Sizes[dim];
+            (around[2 * i], around[2 * i + 1]) = (total / 2, total - total / 2);
         }
-        return input.Conv(EffectiveWeight, Bias, Stride, 0, Dilation, Groups);
+        input = input.Pad(around, PaddingMode);
+        return input.Conv(weight, Bias, Stride, 0, Dilation, Groups);
     }
+
+    /// <inheritdoc/>
+    protected override Tensor Forward(Tensor input) => ForwardWith(input, EffectiveWeight);
 }

@@ -2,7 +2,7 @@ namespace Athanor.Nn;
 
 /// <summary>The weights and options that transposed convolutions share; see <see cref="ConvTranspose2d"/>.</summary>
 [Module]
-public abstract partial class TransposedConvolution : Layer
+public abstract partial class TransposedConvolution : Layer, IWeightedLayer
 {
     private readonly int _rank;
 
@@ -60,12 +60,17 @@ public abstract partial class TransposedConvolution : Layer
         + $"{Layers.Unless(Padding, 0, "padding")}{Layers.Unless(OutputPadding, 0, "output padding")}{Layers.Unless(Dilation, 1, "dilation")}"
         + $"{(Groups == 1 ? "" : $", groups {Groups}")}{(Bias is null ? ", no bias" : "")})";
 
+    int IWeightedLayer.OutputDim => 1;
+
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor input)
+    public Tensor ForwardWith(Tensor input, Tensor weight)
     {
         int channels = input.Rank == _rank + 1 ? 0 : 1;
         if (input.Rank > channels && input.Shape[channels] != InChannels)
             throw new TensorException($"conv_transpose{_rank}d", $"expected {InChannels} channels, got {input.Shape[channels]} in {input.Shape}");
-        return input.ConvTranspose(Weight, Bias, Stride, Padding, OutputPadding, Groups, Dilation);
+        return input.ConvTranspose(weight, Bias, Stride, Padding, OutputPadding, Groups, Dilation);
     }
+
+    /// <inheritdoc/>
+    protected override Tensor Forward(Tensor input) => ForwardWith(input, Weight);
 }

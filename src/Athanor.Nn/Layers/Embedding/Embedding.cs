@@ -43,5 +43,17 @@ public sealed partial class Embedding : Layer
     public override string Description => $"Embedding({EmbeddingCount} → {Size}{(PaddingIndex is { } p ? $", padding {p}" : "")})";
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor input) => Lookup.Rows(Weight, input, PaddingIndex, ScaleGradByFrequency);
+    protected override Tensor Forward(Tensor input)
+    {
+        if (input.DType is not (DType.Int64 or DType.Int32))
+            throw new TensorException("embedding", $"expected indices of int64 or int32, got {input.DType.Name()}");
+        Tensor index = input.To(DType.Int64), rows = index.Embedding(Weight, PaddingIndex);
+        if (!ScaleGradByFrequency)
+            return rows;
+        Tensor flat = index.Reshape(-1);
+        Tensor counts = Tensor.Zeros(Weight.Spec.With([EmbeddingCount])).IndexAdd(0, flat, Tensor.Ones(Weight.Spec.With(flat.Shape)));
+        Tensor share = counts.IndexSelect(0, flat).Reciprocal().Reshape(index.Shape).Unsqueeze(-1);
+        // Adds 0 to the values, while the gradient is scaled.
+        return rows.Detach() + (rows - rows.Detach()) * share;
+    }
 }

@@ -50,27 +50,9 @@ public abstract partial class InstanceNorm : Layer
         Tensor x = single ? input.Unsqueeze(0) : input;
         if (x.Rank != _rank + 2 || x.Shape[1] != Channels)
             throw new TensorException("instance_norm", $"expected (N, {Channels}, {_rank} sizes) or the same without N, got shape {input.Shape}");
-        Tensor y;
-        if (RunningMean is { } mean && RunningVar is { } variance)
-        {
-            // Each instance is a batch of one whose channels are all instances' channels; the running statistics move by their mean.
-            int n = x.Shape[0];
-            if (!Training)
-                return Back(x.BatchNorm(mean, variance, Weight, Bias, false, Momentum, Eps));
-            Tensor means = mean.Detach().Expand(n, Channels).Clone().Reshape(-1), variances = variance.Detach().Expand(n, Channels).Clone().Reshape(-1);
-            y = x.Reshape([1, n * Channels, .. x.Shape[2..]]).BatchNorm(means, variances, null, null, true, Momentum, Eps).Reshape(x.Shape);
-            using (Autograd.GradMode.NoGrad())
-            {
-                mean.CopyFrom(means.Reshape(n, Channels).Mean(0));
-                variance.CopyFrom(variances.Reshape(n, Channels).Mean(0));
-            }
-            int[] shape = [Channels, .. Enumerable.Repeat(1, _rank)];
-            y = Weight is { } w ? y * w.Reshape(shape) : y;
-            return Back(Bias is { } b ? y + b.Reshape(shape) : y);
-        }
-        return Back(x.GroupNorm(Channels, Weight, Bias, Eps));
-
-        Tensor Back(Tensor result) => single ? result.Squeeze(0) : result;
+        bool own = Training || RunningMean is null;
+        Tensor y = x.InstanceNorm(RunningMean, RunningVar, Weight, Bias, own, Momentum, Eps);
+        return single ? y.Squeeze(0) : y;
     }
 }
 

@@ -23,12 +23,5 @@ public sealed class LocalResponseNorm(int size, double alpha = 1e-4, double beta
     public override string Description => $"LocalResponseNorm({Size})";
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor input)
-    {
-        if (input.Rank < 3)
-            throw new TensorException("local_response_norm", $"expected (N, C, …) of at least 3 dimensions, got shape {input.Shape}");
-        Tensor padded = Layers.PadDim(input.Square(), 1, Size / 2, (Size - 1) / 2, PaddingMode.Zeros);
-        Tensor mean = padded.Unfold(1, Size, 1).Mean(-1);
-        return input / (mean * Alpha + K).Pow(Beta);
-    }
+    protected override Tensor Forward(Tensor input) => input.LocalResponseNorm(Size, Alpha, Beta, K);
 }

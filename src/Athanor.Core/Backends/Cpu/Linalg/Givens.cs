@@ -6,18 +6,19 @@ internal static class Givens
     public const double Epsilon = 1.1102230246251565e-16;
     public const double SafeMinimum = 2.2250738585072014e-308;
 
-    /// <summary>c, s, r with c·f + s·g = r and c·g − s·f = 0.</summary>
+    /// <summary>c, s, r with c·f + s·g = r and c·g − s·f = 0; c is positive where |f| is larger, which decides the signs of vectors.</summary>
     public static void Rotation(double f, double g, out double c, out double s, out double r)
     {
         if (g == 0)
             (c, s, r) = (1, 0, f);
         else if (f == 0)
-            (c, s, r) = (0, Math.CopySign(1, g), Math.Abs(g));
+            (c, s, r) = (0, 1, g);
         else
         {
-            double d = SymmetricEigen.Hypot(f, g);
-            c = Math.Abs(f) / d;
-            r = Math.CopySign(d, f);
+            r = SymmetricEigen.Hypot(f, g);
+            if (f < 0 && Math.Abs(f) > Math.Abs(g))
+                r = -r;
+            c = f / r;
             s = g / r;
         }
     }

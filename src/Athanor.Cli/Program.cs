@@ -1,0 +1,1 @@
+return Athanor.Cli.CommandLine.Run(args);
