@@ -8,10 +8,10 @@ public sealed class PackedSuiteTests
     private const string Single = "Differences in float32", Double = "Differences in float64";
 
     [Theory]
-    [InlineData("ops", false, 2450)]
-    [InlineData("ops", true, 2450)]
-    [InlineData("layers", false, 110)]
-    [InlineData("layers", true, 110)]
+    [InlineData("ops", false, 2515)]
+    [InlineData("ops", true, 2520)]
+    [InlineData("layers", false, 117)]
+    [InlineData("layers", true, 116)]
     public void Nothing_fails_but_what_is_listed(string suite, bool wide, int floor)
     {
         var runner = new Runner(wide ? Bounds.Double : Bounds.Single);
@@ -40,6 +40,7 @@ public sealed class PackedSuiteTests
             .. CaseFile.Packed("ops").Concat(CaseFile.Packed("layers")).Where(file => files.Contains(file.Name))
                 .SelectMany(runner.Run).Where(outcome => outcome.Status == Status.Failed).Select(outcome => outcome.Name),
         ];
-        Assert.Empty(known.Keys.Where(name => !failed.Contains(name)));
+        string[] right = [.. known.Keys.Except(failed)];
+        Assert.True(right.Length == 0, $"these pass and need no row in docs/conformance.md any more: {string.Join(", ", right)}");
     }
 }

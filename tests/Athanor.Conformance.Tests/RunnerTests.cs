@@ -26,7 +26,7 @@ public sealed class RunnerTests
     [Fact]
     public void An_unknown_operator_is_skipped_by_name()
     {
-        Outcome outcome = Assert.Single(Run(Negation.Replace("\"neg\"", "\"no_such_operator\"")));
+        Outcome outcome = Assert.Single(Run(Negation.Replace("\"neg\"", "\"no_such_operator\"").Replace("GRADIENT", "0").Replace("KWARGS", "{}")));
         Assert.Equal(Status.Skipped, outcome.Status);
         Assert.Contains("no_such_operator", outcome.Detail);
     }
