@@ -83,7 +83,6 @@ internal static class TrainCommand
         AnsiConsole.MarkupLine($"[bold]{recipe.Name}[/]: {model.Description.EscapeMarkup()}, {model.ParameterCount:N0} parameters; {data.Train.Count:N0} samples of {data.Name.EscapeMarkup()}, {data.HeldOut.Count:N0} held out");
         var trainer = new Trainer(model, optimizer, recipe.Objective(settings, shape), options, Recipe.BuildSchedule(settings, epochs * ((batches + accumulate - 1) / accumulate)));
         TrainingResult result = trainer.Fit(data);
-        AnsiConsole.WriteLine(result.Message);
         if (result.Status != TrainingStatus.Interrupted)
             AnsiConsole.WriteLine($"written: {plan.Folder} (open {Path.Combine(plan.Folder, "report.html")} in a browser)");
         return result.Status == TrainingStatus.Interrupted ? ExitCodes.Interrupted : 0;

@@ -50,7 +50,7 @@ internal abstract class ImageRecipe : Recipe
     private TensorDataset Enlarged(IDataset digits)
     {
         Batch all = digits.All();
-        return new TensorDataset(all.Input.Interpolate([DigitSide, DigitSide], InterpolateMode.Bilinear), all.Target);
+        return new TensorDataset(all.Input.Interpolate([DigitSide, DigitSide], InterpolateMode.Linear), all.Target);
     }
 }
 

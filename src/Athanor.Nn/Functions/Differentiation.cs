@@ -1,12 +1,13 @@
 namespace Athanor.Nn.Functions;
 
-/// <summary>Symbolic differentiation: one walk through the network that carries each node's value and its derivative, both as nodes.</summary>
+/// <summary>Symbolic differentiation: one walk through the network that carries each node's value and derivative, both as nodes.</summary>
 internal static class Differentiation
 {
     /// <summary>
     /// The derivative of a network when its variables have the given values and derivatives; null if it is 0 because nothing depends.
     /// </summary>
-    public static FunctionNode? Tangent(FunctionNetwork network, IReadOnlyDictionary<string, (FunctionNode Value, FunctionNode? Tangent)> seeds)
+    public static FunctionNode? Tangent(
+        FunctionNetwork network, IReadOnlyDictionary<string, (FunctionNode Value, FunctionNode? Tangent)> seeds)
     {
         var walked = new Dictionary<FunctionNode, (FunctionNode Value, FunctionNode? Tangent)>(ReferenceEqualityComparer.Instance);
         foreach (FunctionNode node in network.Order)

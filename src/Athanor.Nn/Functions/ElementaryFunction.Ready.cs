@@ -29,14 +29,15 @@ public sealed partial class ElementaryFunction
     public static ElementaryFunction SquareRoot { get; } = new("sqrt", x => x.Sqrt(), u => 0.5 / Sqrt(u));
 
     /// <summary>tanh x.</summary>
-    public static ElementaryFunction HyperbolicTangent { get; } = new("tanh", x => x.Tanh(), u => 1 - Pow(Tanh(u), 2)) { Mirror = (-1, 0, 0) };
+    public static ElementaryFunction HyperbolicTangent { get; } =
+        new("tanh", x => x.Tanh(), u => 1 - Pow(Tanh(u), 2)) { Mirror = (-1, 0, 0) };
 
     /// <summary>1 / (1 + e⁻ˣ).</summary>
     public static ElementaryFunction Logistic { get; } =
-        new("sigmoid", x => x.Sigmoid(), u => Sigmoid(u) * (1 - Sigmoid(u))) { Mirror = (-1, 0, 1) };
+        new("sigmoid", x => x.Sigmoid(), u => Elementary.Sigmoid(u) * (1 - Elementary.Sigmoid(u))) { Mirror = (-1, 0, 1) };
 
     /// <summary>ln(1 + eˣ).</summary>
-    public static ElementaryFunction SoftPlus { get; } = new("softplus", x => x.Softplus(), u => Sigmoid(u)) { Mirror = (1, -1, 0) };
+    public static ElementaryFunction SoftPlus { get; } = new("softplus", x => x.Softplus(), Elementary.Sigmoid) { Mirror = (1, -1, 0) };
 
     /// <summary>x where it is above 0, else 0.</summary>
     public static ElementaryFunction Rectifier { get; } = new("relu", x => x.Relu(), Step) { Mirror = (1, -1, 0) };

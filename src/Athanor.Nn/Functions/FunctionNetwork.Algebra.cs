@@ -9,7 +9,7 @@ public sealed partial class FunctionNetwork
     public static FunctionNetwork operator -(FunctionNetwork f, FunctionNetwork g) => Join(f, g, Build.Subtract(f.Output, g.Output));
 
     /// <summary>f · g.</summary>
-    public static FunctionNetwork operator *(FunctionNetwork f, FunctionNetwork g) => Join(f, g, Build.Multiply(f.Output, g.Output));
+    public static FunctionNetwork operator *(FunctionNetwork f, FunctionNetwork g) => Join(f, g, Build.Product(f.Output, g.Output));
 
     /// <summary>f / g; infinite or not a number where g is 0.</summary>
     public static FunctionNetwork operator /(FunctionNetwork f, FunctionNetwork g) => Join(f, g, Build.Divide(f.Output, g.Output));
@@ -46,7 +46,8 @@ public sealed partial class FunctionNetwork
     /// <summary>This network with one variable, a number, set to a value.</summary>
     public FunctionNetwork Fix(string variable, double value) => Compose(variable, Constant(value));
 
-    private static FunctionNetwork Join(FunctionNetwork f, FunctionNetwork g, FunctionNode output) => new(output, [.. f._variables, .. g._variables]);
+    private static FunctionNetwork Join(FunctionNetwork f, FunctionNetwork g, FunctionNode output) =>
+        new(output, [.. f._variables, .. g._variables]);
 
     private static string Sized(int? size) => size is { } n ? $"a vector of {n}" : "a number";
 }

@@ -12,7 +12,8 @@ public sealed partial class FunctionNetwork
     {
         VariableNode by = Find(variable, "derivative");
         if (by.Size is { } size)
-            throw new TensorException("derivative", $"'{by.Name}' is a vector of {size}: name the component, as in Partial(\"{by.Name}\", 0)");
+            throw new TensorException(
+                "derivative", $"'{by.Name}' is a vector of {size}: name the component, as in Partial(\"{by.Name}\", 0)");
         if (order < 0)
             throw new TensorException("derivative", $"expected an order of at least 0, got {order}");
         FunctionNetwork result = this;
@@ -51,7 +52,7 @@ public sealed partial class FunctionNetwork
         return JacobianByAutograd(point).ToArray<double>();
     }
 
-    /// <summary>The derivatives of all components of the value by all numbers of the point: (outputs, inputs), by the symbolic derivatives.</summary>
+    /// <summary>The derivatives of all components of the value by all numbers of the point, (outputs, inputs), symbolically.</summary>
     public Tensor Jacobian(params ReadOnlySpan<double> point)
     {
         using TensorScope scope = TensorScope.Begin("Jacobian");
@@ -77,8 +78,10 @@ public sealed partial class FunctionNetwork
         var rows = new Tensor[Size ?? 1];
         for (int i = 0; i < rows.Length; i++)
         {
-            Tensor?[] gradients = outputs.RequiresGrad ? Gradients.OfMany([outputs.Select(0, i)], values, retainGraph: true) : new Tensor?[values.Length];
-            rows[i] = Tensor.Cat([.. gradients.Index().Select(gradient => (gradient.Item ?? values[gradient.Index].ZerosLike()).Reshape(-1))]);
+            Tensor?[] gradients = outputs.RequiresGrad
+                ? Gradients.OfMany([outputs.Select(0, i)], values, retainGraph: true)
+                : new Tensor?[values.Length];
+            rows[i] = Tensor.Cat([.. gradients.Zip(values, (gradient, value) => (gradient ?? value.ZerosLike()).Reshape(-1))]);
         }
         return scope.Return(Tensor.Stack(rows));
     }

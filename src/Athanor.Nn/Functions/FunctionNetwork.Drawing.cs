@@ -5,7 +5,8 @@ namespace Athanor.Nn.Functions;
 public sealed partial class FunctionNetwork
 {
     /// <summary>The nodes in their order, a line each: <c>%2 = sin(%1)</c>.</summary>
-    public override string ToString() => string.Join('\n', Order.Index().Select(node => $"%{node.Index} = {node.Item.Write(Names(node.Item, "%"))}"));
+    public override string ToString() =>
+        string.Join('\n', Order.Index().Select(node => $"%{node.Index} = {node.Item.Write(Names(node.Item, "%"))}"));
 
     /// <summary>The whole as one formula; a shared part is written wherever it is used.</summary>
     public string Formula() => Formula(Output);

@@ -8,7 +8,7 @@ public sealed partial class FunctionNetwork
     /// The value for given values of the variables, in their order. A number may be a tensor of any shape (many points at once) and a
     /// vector of n components a tensor (…, n); shapes broadcast. Differentiable by autograd.
     /// </summary>
-    /// <exception cref="TensorException">There are more or fewer values than variables, or a vector has the wrong number of components.</exception>
+    /// <exception cref="TensorException">There are more or fewer values than variables, or a vector has the wrong size.</exception>
     public Tensor Evaluate(params ReadOnlySpan<Tensor> values)
     {
         if (values.Length != _variables.Length)
@@ -55,7 +55,9 @@ public sealed partial class FunctionNetwork
             throw new TensorException(purpose, $"expected {count} numbers ({Listed}), got {point.Length}");
         var values = new Tensor[_variables.Length];
         for (int i = 0, at = 0; i < values.Length; at += _variables[i].Size ?? 1, i++)
-            values[i] = _variables[i].Size is { } size ? Tensor.From(point.Slice(at, size), [size]) : Tensor.Scalar(point[at], DType.Float64);
+            values[i] = _variables[i].Size is { } size
+                ? Tensor.From(point.Slice(at, size), [size])
+                : Tensor.Scalar(point[at], DType.Float64);
         return values;
     }
 
@@ -94,7 +96,8 @@ public sealed partial class FunctionNetwork
         {
             int? size = _variables[i].Size;
             if (size is { } n && (values[i].Rank == 0 || values[i].Shape[^1] != n))
-                throw new TensorException("evaluate", $"expected '{Variables[i]}' to have {n} components in the last dimension, got shape {values[i].Shape}");
+                throw new TensorException(
+                    "evaluate", $"expected '{Variables[i]}' to have {n} components in the last dimension, got shape {values[i].Shape}");
             points = Shape.Broadcast(points, size is null ? values[i].Shape : values[i].Shape[..^1], "evaluate");
         }
         TensorSpec like = values.Length > 0 ? values[0].Spec : new TensorSpec(Shape.Scalar, DType.Float64, Defaults.Device);

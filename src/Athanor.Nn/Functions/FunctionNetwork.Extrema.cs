@@ -28,7 +28,7 @@ public sealed partial class FunctionNetwork
     /// </summary>
     /// <param name="from">The interval's lower end.</param>
     /// <param name="to">Its upper end.</param>
-    /// <param name="includeEnds">Whether the ends are listed as well, as the minima or maxima that they are among their neighbours inside.</param>
+    /// <param name="includeEnds">Whether the ends are listed as well, as what they are among their neighbours inside.</param>
     /// <param name="steps">The number of steps in which roots of the derivative are looked for.</param>
     public IReadOnlyList<Extremum> Extrema(double from, double to, bool includeEnds = false, int steps = 1000)
     {
@@ -40,10 +40,13 @@ public sealed partial class FunctionNetwork
         if (includeEnds)
         {
             found.RemoveAll(extremum => extremum.X - from < aside || to - extremum.X < aside);
-            found.Insert(0, new Extremum(from, At(from), Probe(from + aside) >= Probe(from) ? ExtremumKind.Minimum : ExtremumKind.Maximum, IsEnd: true));
-            found.Add(new Extremum(to, At(to), Probe(to - aside) >= Probe(to) ? ExtremumKind.Minimum : ExtremumKind.Maximum, IsEnd: true));
+            found.Insert(0, End(from, from + aside));
+            found.Add(End(to, to - aside));
         }
         return found;
+
+        Extremum End(double x, double inside) =>
+            new(x, At(x), Probe(inside) >= Probe(x) ? ExtremumKind.Minimum : ExtremumKind.Maximum, IsEnd: true);
 
         ExtremumKind Classify(double x)
         {

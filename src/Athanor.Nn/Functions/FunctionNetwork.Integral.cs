@@ -14,7 +14,7 @@ public sealed partial class FunctionNetwork
     /// <param name="from">The lower limit.</param>
     /// <param name="to">The upper limit; below the lower one the integral changes its sign.</param>
     /// <param name="tolerance">The error allowed, relative to the integral where that is above 1.</param>
-    /// <exception cref="TensorException">The function has other variables, is not finite at a point, or the tolerance is not reached.</exception>
+    /// <exception cref="TensorException">The function has other variables, is not finite, or the tolerance is not reached.</exception>
     public Integral Integrate(double from, double to, double tolerance = 1e-10)
     {
         RequireOneNumber("integrate");
@@ -43,8 +43,8 @@ public sealed partial class FunctionNetwork
         return integral.AsNetwork(Variables[0]);
     }
 
-    // With x = from + (upper − from)·t all upper limits share the points t of [0, 1]. The intervals are chosen without a graph; the sum over
-    // them is written in tensor operations, whose derivative is the quadrature of the derivative.
+    // With x = from + (upper − from)·t all upper limits share the points t of [0, 1]. The intervals are chosen without a graph; the sum
+    // over them is written in tensor operations, whose derivative is the quadrature of the derivative.
     private Tensor IntegralTo(Tensor upper, double from, double tolerance)
     {
         Tensor length = upper.To(DType.Float64).Reshape(-1) - from;

@@ -24,7 +24,8 @@ public sealed partial class FunctionNetwork
     /// <param name="tolerance">The largest component that the gradient may have left.</param>
     /// <param name="maxSteps">The number of steps after which to give up.</param>
     /// <exception cref="TensorException">No level point was reached: the function may fall without end.</exception>
-    public Minimum Minimise(ReadOnlySpan<double> start, MinimumMethod method = MinimumMethod.Bfgs, double tolerance = 1e-9, int maxSteps = 500)
+    public Minimum Minimise(
+        ReadOnlySpan<double> start, MinimumMethod method = MinimumMethod.Bfgs, double tolerance = 1e-9, int maxSteps = 500)
     {
         RequireNumber("minimise");
         FunctionNetwork[] gradient = [.. Gradient()];
@@ -34,7 +35,8 @@ public sealed partial class FunctionNetwork
         IDescent descent = method == MinimumMethod.Newton
             ? new NewtonDescent([.. gradient.Select(partial => partial.Gradient())])
             : new BfgsDescent(x.Length);
-        for (int step = 0; step < maxSteps; step++)
+        int step = 0;
+        for (; step < maxSteps; step++)
         {
             if (slope.All(partial => Math.Abs(partial) <= tolerance))
                 return new Minimum(x, value, step);
@@ -43,7 +45,7 @@ public sealed partial class FunctionNetwork
             double[] next = Dense.Moved(x, direction, length);
             double reached = Value(next);
             // Armijo's rule: as much lower as the slope promises, less a margin; at the end rounding hides any gain.
-            while (!(reached <= value + 1e-4 * length * down + 1e-15 * Math.Abs(value)) && length > 1e-12)
+            while (!(reached <= value + 1e-4 * length * down + 1e-15 * Math.Abs(value)) && length > 1e-30)
             {
                 length /= 2;
                 next = Dense.Moved(x, direction, length);
@@ -56,7 +58,8 @@ public sealed partial class FunctionNetwork
             (x, slope, value) = (next, nextSlope, reached);
         }
         throw new TensorException(
-            "minimise", $"no minimum was reached in {maxSteps} steps: the gradient's largest component is still {slope.Max(Math.Abs):0.0e+0}, expected at most {tolerance:0.0e+0}");
+            "minimise", $"no minimum was reached in {step} steps: "
+            + $"the gradient's largest component is still {slope.Max(Math.Abs):0.0e+0}, expected at most {tolerance:0.0e+0}");
 
         double Value(double[] point)
         {

@@ -13,10 +13,12 @@ public sealed partial class FunctionNetwork
         if (a > 0 == b > 0)
         {
             throw new TensorException(
-                "root", $"no sign change: the function is {FunctionNode.Text(a)} at {FunctionNode.Text(from)} and {FunctionNode.Text(b)} at {FunctionNode.Text(to)}");
+                "root", $"no sign change: the function is {FunctionNode.Text(a)} at {FunctionNode.Text(from)} "
+                + $"and {FunctionNode.Text(b)} at {FunctionNode.Text(to)}");
         }
         return RootBetween(from, to, a, b, Derivative())
-            ?? throw new TensorException("root", $"the sign changes at a pole between {FunctionNode.Text(from)} and {FunctionNode.Text(to)}, not at a root");
+            ?? throw new TensorException(
+                "root", $"the sign changes at a pole between {FunctionNode.Text(from)} and {FunctionNode.Text(to)}, not at a root");
     }
 
     /// <summary>
@@ -59,7 +61,8 @@ public sealed partial class FunctionNetwork
             bool inside = (i == 0 || values[i - 1] != 0) && (i == points.Length - 1 || values[i + 1] != 0);
             if (values[i] == 0 && inside)                                 // where it stays 0 there are no single roots
                 roots.Add(points[i]);
-            if (i > 0 && values[i] * values[i - 1] < 0 && RootBetween(points[i - 1], points[i], values[i - 1], values[i], slope) is { } root)
+            if (i > 0 && values[i] * values[i - 1] < 0
+                && RootBetween(points[i - 1], points[i], values[i - 1], values[i], slope) is { } root)
                 roots.Add(root);
         }
         return roots;

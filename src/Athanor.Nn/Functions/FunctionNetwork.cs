@@ -22,7 +22,8 @@ public sealed partial class FunctionNetwork
         foreach (VariableNode variable in variables)
         {
             if (Array.Find(variables, other => other.Name == variable.Name)!.Size != variable.Size)
-                throw new TensorException("function network", $"the variable '{variable.Name}' is used with two different numbers of components");
+                throw new TensorException(
+                    "function network", $"the variable '{variable.Name}' is used with two different numbers of components");
         }
         _variables = [.. variables.DistinctBy(variable => variable.Name)];
         Variables = [.. _variables.Select(variable => variable.Name)];
@@ -63,7 +64,8 @@ public sealed partial class FunctionNetwork
 
     /// <summary>Several numbers as one vector.</summary>
     public static FunctionNetwork Vector(params FunctionNetwork[] components) =>
-        new(new VectorNode([.. components.Select(component => component.Output)]), [.. components.SelectMany(component => component._variables)]);
+        new(new VectorNode([.. components.Select(component => component.Output)]),
+            [.. components.SelectMany(component => component._variables)]);
 
     /// <summary>One component of a vector.</summary>
     public FunctionNetwork this[int index] => Continue(Build.Component(Output, index));

@@ -69,6 +69,7 @@ internal static class Page
         table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
         .matrix td, .matrix th { padding: 0; text-align: center; font-size: 13px; }
         .matrix td { min-width: 40px; height: 34px; border: 1px solid var(--card); border-radius: 4px; }
+        .matrix .rate { white-space: nowrap; padding-left: 12px; }
         .matrix td.none { color: var(--soft); opacity: 0.45; }
         .matrix th { color: var(--soft); font-weight: 500; padding: 2px 8px; }
         .matrix th.row { text-align: right; white-space: nowrap; }

@@ -22,7 +22,7 @@ public sealed partial class LstmClassifier : Layer
     public LstmClassifier(LstmClassifierConfig config)
     {
         _config = config;
-        Lstm = new Lstm(config.Features, config.Hidden, layers: config.Layers, batchFirst: true);
+        Lstm = new Lstm(config.Features, config.Hidden, new RecurrentOptions { Layers = config.Layers, BatchFirst = true });
         Head = new Linear(config.Hidden, config.Classes);
     }
 

@@ -11,6 +11,7 @@ internal static class Pools
         Windows(classes);
         Adaptive(classes);
         Rearranged(classes);
+        Borders(classes);
     }
 
     private static void Windows(Dictionary<string, Func<LayerArgs, Model>> classes)
@@ -41,7 +42,39 @@ internal static class Pools
         classes["PixelShuffle"] = l => Model.Of(new PixelShuffle(l.A.Int(0, "upscale_factor")));
         classes["PixelUnshuffle"] = l => Model.Of(new PixelUnshuffle(l.A.Int(0, "downscale_factor")));
         classes["ChannelShuffle"] = l => Model.Of(new ChannelShuffle(l.A.Int(0, "groups")));
+        classes["Unfold"] = l => Model.Of(new Unfold(l.Sizes(0, "kernel_size"), l.Sizes(1, "dilation"), l.Sizes(2, "padding"), l.Sizes(3, "stride")));
+        classes["Upsample"] = Upsampled;
         classes["Flatten"] = l => Model.Of(new Flatten(l.A.Int(0, "start_dim", 1), l.A.Int(1, "end_dim", -1)));
+    }
+
+    private static void Borders(Dictionary<string, Func<LayerArgs, Model>> classes)
+    {
+        classes["ZeroPad1d"] = l => Model.Of(new ZeroPad1d(Border(l)));
+        classes["ZeroPad2d"] = l => Model.Of(new ZeroPad2d(Border(l)));
+        classes["ZeroPad3d"] = l => Model.Of(new ZeroPad3d(Border(l)));
+        classes["ReflectionPad1d"] = l => Model.Of(new ReflectionPad1d(Border(l)));
+        classes["ReflectionPad2d"] = l => Model.Of(new ReflectionPad2d(Border(l)));
+        classes["ReflectionPad3d"] = l => Model.Of(new ReflectionPad3d(Border(l)));
+        classes["ReplicationPad1d"] = l => Model.Of(new ReplicationPad1d(Border(l)));
+        classes["ReplicationPad2d"] = l => Model.Of(new ReplicationPad2d(Border(l)));
+        classes["ReplicationPad3d"] = l => Model.Of(new ReplicationPad3d(Border(l)));
+        classes["CircularPad1d"] = l => Model.Of(new CircularPad1d(Border(l)));
+        classes["CircularPad2d"] = l => Model.Of(new CircularPad2d(Border(l)));
+        classes["CircularPad3d"] = l => Model.Of(new CircularPad3d(Border(l)));
+    }
+
+    private static int[] Border(LayerArgs l) => l.A.Ints(0, "padding")!;
+
+    private static Model Upsampled(LayerArgs l)
+    {
+        InterpolateMode mode = Resampling.ModeOf(l.A.Text(2, "mode", "nearest"));
+        bool corners = l.A.Bool(3, "align_corners");
+        return Model.Of(l.A.Floats(1, "scale_factor") switch
+        {
+            null => new Upsample(l.Sizes(0, "size"), mode, corners),
+            [var factor] => Upsample.By(factor, mode, corners),
+            var factors => Upsample.By(factors, mode, corners),
+        });
     }
 
     private static Spatial Kernel(LayerArgs l) => l.Sizes(0, "kernel_size");

@@ -15,6 +15,7 @@ internal static class WeightLayers
             return new Model(layer, inputs => layer.Call((inputs[0], inputs[1])));
         };
         Convolved(classes);
+        Parametrised(classes);
         Tables(classes);
         Norms(classes);
     }
@@ -29,9 +30,22 @@ internal static class WeightLayers
         classes["ConvTranspose3d"] = l => Model.Of(new ConvTranspose3d(In(l), Out(l), Kernel(l), Stride(l), Cut(l), Extra(l), l.A.Int(6, "groups", 1), l.A.Bool(7, "bias", true), l.Sizes(8, "dilation")));
     }
 
+    // Layers whose weight is made of others; named in the table of what cases do not say.
+    private static void Parametrised(Dictionary<string, Func<LayerArgs, Model>> classes)
+    {
+        classes["SpectralNorm.Linear"] = l => Model.Of(new SpectralNorm(new Linear(l.A.Int(0, "in_features"), l.A.Int(1, "out_features"))));
+        classes["WeightNorm.Conv1d"] = l => Model.Of(new WeightNorm(new Conv1d(In(l), Out(l), Kernel(l))));
+    }
+
     private static void Tables(Dictionary<string, Func<LayerArgs, Model>> classes)
     {
         classes["Embedding"] = l => Model.Of(new Embedding(l.A.Int(0, "num_embeddings"), l.A.Int(1, "embedding_dim"), l.A.IntOr(2, "padding_idx")));
+        classes["EmbeddingBag"] = l =>
+        {
+            BagMode mode = Enum.Parse<BagMode>(l.A.Text(-1, "mode", "mean"), ignoreCase: true);
+            var layer = new EmbeddingBag(l.A.Int(0, "num_embeddings"), l.A.Int(1, "embedding_dim"), mode, l.A.IntOr(-1, "padding_idx"), l.A.Bool(-1, "include_last_offset"));
+            return new Model(layer, inputs => layer.Call(inputs[0]));
+        };
     }
 
     private static void Norms(Dictionary<string, Func<LayerArgs, Model>> classes)
@@ -69,7 +83,11 @@ internal static class WeightLayers
 
     private static bool Bias(LayerArgs l) => l.A.Bool(7, "bias", true);
 
-    private static PaddingMode Mode(LayerArgs l) => Enum.Parse<PaddingMode>(l.A.Text(8, "padding_mode", "zeros"), ignoreCase: true);
+    private static PadMode Mode(LayerArgs l) => l.A.Text(8, "padding_mode", "zeros") switch
+    {
+        "zeros" => PadMode.Constant,
+        var other => Enum.Parse<PadMode>(other, ignoreCase: true),
+    };
 
     private static Spatial Cut(LayerArgs l) => l.Sizes(4, "padding");
 

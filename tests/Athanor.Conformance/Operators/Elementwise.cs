@@ -22,7 +22,7 @@ internal static class Elementwise
         table.Unary("atanh", x => x.Atanh());
         table.Unary("cos", x => x.Cos());
         table.Unary("cosh", x => x.Cosh());
-        table.Unary("deg2rad", x => x * (Math.PI / 180));
+        table.Unary("deg2rad", x => x.Deg2Rad());
         table.Unary("erf", x => x.Erf());
         table.Unary("erfc", x => x.Erfc());
         table.Unary("erfinv", x => x.ErfInv());
@@ -37,8 +37,8 @@ internal static class Elementwise
         table.Add("logit", a => a.X.Logit(a.FloatOr(1, "eps")));
         table.Add("nan_to_num", a => a.X.NanToNum(a.Float(1, "nan", 0), a.FloatOr(2, "posinf"), a.FloatOr(3, "neginf")));
         table.Unary("neg", x => -x);
-        table.Unary("positive", x => x);
-        table.Unary("rad2deg", x => x * (180 / Math.PI));
+        table.Unary("positive", x => x.Positive());
+        table.Unary("rad2deg", x => x.Rad2Deg());
         table.Unary("reciprocal", x => x.Reciprocal());
         table.Unary("rsqrt", x => x.Rsqrt());
         table.Unary("sigmoid", x => x.Sigmoid());
@@ -57,6 +57,7 @@ internal static class Elementwise
         table.Unary("ceil", x => x.Ceiling());
         table.Unary("floor", x => x.Floor());
         table.Unary("frac", x => x.Frac());
+        table.Add("round", a => a.X.Round(a.Int(-1, "decimals", 0)));
         table.Unary("trunc", x => x.Truncate());
     }
 
@@ -65,8 +66,8 @@ internal static class Elementwise
         table.Unary("isfinite", x => x.IsFinite());
         table.Unary("isinf", x => x.IsInfinite());
         table.Unary("isnan", x => x.IsNaN());
-        table.Unary("isneginf", x => x.EqualTo(double.NegativeInfinity));
-        table.Unary("isposinf", x => x.EqualTo(double.PositiveInfinity));
+        table.Unary("isneginf", x => x.IsNegInf());
+        table.Unary("isposinf", x => x.IsPosInf());
         table.Unary("logical_not", x => x.LogicalNot());
         table.Unary("signbit", x => x.SignBit());
     }

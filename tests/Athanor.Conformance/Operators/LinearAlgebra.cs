@@ -10,10 +10,9 @@ internal static class LinearAlgebra
         Norms(table);
         table.Add("linalg.multi_dot", a => Linalg.MultiDot(a.Tensors(0, "tensors")));
         table.Add("linalg.cross", a => Linalg.Cross(a.X, a.T(1, "other"), a.Int(2, "dim", -1)));
-        table.Add("cross", a => a.X.Cross(a.T(1, "other"), a.Int(2, "dim", -1)));
         table.Add("linalg.vecdot", a => Linalg.VecDot(a.X, a.T(1, "y"), a.Int(2, "dim", -1)));
         table.Add("linalg.vander", a => Linalg.Vander(a.X, a.IntOr(1, "N")));
-        table.Add("dist", a => a.X.Dist(a.T(1, "other"), a.Float(2, "p", 2)));
+        table.Add("dist", a => Linalg.VectorNorm(a.X - a.T(1, "other"), a.Float(2, "p", 2)));
     }
 
     private static void Factors(OperatorTable table)

@@ -18,20 +18,8 @@ internal static class Norms
         table.Add(F + "instance_norm", a => a.X.InstanceNorm(
             a.TOr(1, "running_mean"), a.TOr(2, "running_var"), a.TOr(3, "weight"), a.TOr(4, "bias"), a.Bool(5, "use_input_stats", true), a.Float(6, "momentum", 0.1), a.Float(7, "eps", 1e-5)));
         table.Add(F + "local_response_norm", a => a.X.LocalResponseNorm(a.Int(1, "size"), a.Float(2, "alpha", 1e-4), a.Float(3, "beta", 0.75), a.Float(4, "k", 1)));
-        table.Add("renorm", Renorm);
         table.Add("native_layer_norm", NativeLayerNorm);
         table.Add("native_batch_norm", NativeBatchNorm);
-    }
-
-    // Slices along a dimension whose norm is above a limit are scaled to it; PyTorch divides by the norm plus 1e-7.
-    private static Tensor Renorm(Args a)
-    {
-        Tensor x = a.X;
-        double p = a.Float(1, "p"), most = a.Float(3, "maxnorm");
-        int dim = a.Int(2, "dim");
-        int[] others = [.. Enumerable.Range(0, x.Rank).Where(i => i != (dim + x.Rank) % x.Rank)];
-        Tensor norm = Linalg.VectorNorm(x, p, others, keepDim: true);
-        return x * Tensor.Where(norm > most, most / (norm + 1e-7), norm.OnesLike());
     }
 
     // The norm, and the mean and reciprocal deviation that its backward keeps; those have no gradient.

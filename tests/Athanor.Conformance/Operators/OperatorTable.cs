@@ -17,6 +17,8 @@ public sealed partial class OperatorTable
         Creation.Register(this);
         Matrices.Register(this);
         LinearAlgebra.Register(this);
+        Products.Register(this);
+        Distances.Register(this);
         Indexing.Register(this);
         Joining.Register(this);
         Sorting.Register(this);

@@ -2,25 +2,6 @@ using Athanor.Backends.Cpu;
 
 namespace Athanor.Ops;
 
-/// <summary>How elements that are scattered to one place meet there.</summary>
-public enum ScatterMode
-{
-    /// <summary>They are added.</summary>
-    Sum,
-
-    /// <summary>They are multiplied.</summary>
-    Product,
-
-    /// <summary>Their mean.</summary>
-    Mean,
-
-    /// <summary>The largest.</summary>
-    Largest,
-
-    /// <summary>The smallest.</summary>
-    Smallest,
-}
-
 /// <summary>The first input with elements of the third written to the places that an index tensor names; of several the last holds.</summary>
 internal sealed record Scatter(int Dim) : Op
 {

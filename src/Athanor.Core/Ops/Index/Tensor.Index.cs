@@ -48,6 +48,8 @@ public partial class Tensor
     {
         dim = ResolveDim(dim, "gather");
         index = index.AsIndex();
+        if (index.Count == 0 && index.Rank != Rank)
+            return Reshape(-1).Narrow(0, 0, 0).Reshape(index.Shape);
         if (Rank == 0 || index.Rank == 0)
             return (Rank == 0 ? Reshape(1) : this).Gather(0, index.Rank == 0 ? index.Reshape(1) : index).Reshape(index.Shape);
         return Apply(new Gather(dim), this, index);

@@ -90,7 +90,7 @@ public partial class Tensor
     private Tensor ScalarOf(Number value) => Full(Spec.With(Shape.Scalar), value);
 
     /// <summary>Integers as indices; what is no integer is left for the operation to refuse.</summary>
-    private Tensor AsIndex() => DType == DType.Int32 ? To(DType.Int64) : this;
+    private Tensor AsIndex() => DType.IsInteger() ? To(DType.Int64) : this;
 
     /// <summary>A vector of indices stretched to a shape, along a dimension of it.</summary>
     private static Tensor AlongDim(int dim, Tensor index, Shape shape)

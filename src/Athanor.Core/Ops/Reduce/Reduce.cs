@@ -97,11 +97,30 @@ internal readonly struct Product : IReduction
     {
         Tensor zero = input.EqualTo(0);
         int[] dims = ReducedDims(input, output);
+        if (Autograd.GradMode.Enabled && input.Device.Kind != DeviceKind.Meta && zero.Any().Item() != 0)
+            return grad * OthersOfEach(input, dims);
         Tensor zeros = zero.Sum(dims, keepDim: true);
         Tensor others = Tensor.Where(zero, input.OnesLike(), input);
         Tensor product = Tensor.Apply(new Reduce<Product>(new Dims(dims)), others);
         Tensor single = Tensor.Where(zero.LogicalAnd(zeros.EqualTo(1)), product, product.ZerosLike());
         return grad * Tensor.Where(zeros.EqualTo(0), product / others, single);
+    }
+
+    /// <summary>
+    /// Each element's product of the others, multiplied out: a quotient says nothing about how a product moves that is 0. Takes the
+    /// square of the elements' number, so it is for second derivatives where there are zeros.
+    /// </summary>
+    private static Tensor OthersOfEach(Tensor input, int[] dims)
+    {
+        var last = new int[dims.Length];
+        for (int i = 0; i < last.Length; i++)
+            last[i] = i - last.Length;
+        Tensor moved = input.MoveDim(dims, last);
+        Tensor rows = moved.Flatten(input.Rank - dims.Length);
+        int n = rows.Shape[^1];
+        Tensor own = Tensor.Arange(n).Unsqueeze(1).EqualTo(Tensor.Arange(n));
+        Tensor others = Tensor.Where(own, rows.OnesLike().Unsqueeze(-2), rows.Unsqueeze(-2)).Prod([-1]);
+        return others.Reshape(moved.Shape).MoveDim(last, dims);
     }
 
     private static int[] ReducedDims(Tensor input, Tensor output)

@@ -66,6 +66,8 @@ public partial class Tensor
     public Tensor LogSumExp(ReadOnlySpan<int> dims, bool keepDim = false)
     {
         Tensor x = DType.IsFloating() ? this : To(Defaults.DType);
+        if (Count == 0)
+            return x.Exp().Sum(dims, keepDim).Log(); // nothing to subtract the largest of
         Tensor max;
         using (Autograd.GradMode.NoGrad())
         {

@@ -33,7 +33,7 @@ public partial class Tensor
 
     /// <summary>
     /// Covariances of the variables in the rows of a matrix, whose columns are observations. Observations may come with integer frequencies
-    /// and with weights.
+    /// and with weights. One variable has a scalar, its variance.
     /// </summary>
     public Tensor Cov(int correction = 1, Tensor? frequencies = null, Tensor? weights = null)
     {
@@ -50,8 +50,7 @@ public partial class Tensor
         if (w is not null && correction != 0 && weights is not null)
             norm = total - correction * (w * weights).Sum() / total;
         Tensor centred = x - mean;
-        Tensor result = (w is null ? centred : centred * w).MatMul(centred.MT) / norm.Clamp(0.0);
-        return Rank < 2 ? result.Reshape(Shape.Scalar) : result;
+        return ((w is null ? centred : centred * w).MatMul(centred.MT) / norm.Clamp(0.0)).Squeeze();
     }
 
     /// <summary>Pearson's correlations of the variables in the rows of a matrix, whose columns are observations.</summary>

@@ -29,6 +29,8 @@ public partial class Tensor
         if (n < 0)
             throw new TensorException("diff", $"n must not be negative, got {n}");
         dim = ResolveDim(dim, "diff");
+        if (n == 0)
+            return this;
         var parts = new List<Tensor>();
         if (prepend is not null)
             parts.Add(prepend.Rank == 0 ? prepend.Expand(Shape.With(dim, 1)) : prepend);
@@ -36,11 +38,9 @@ public partial class Tensor
         if (append is not null)
             parts.Add(append.Rank == 0 ? append.Expand(Shape.With(dim, 1)) : append);
         Tensor x = parts.Count > 1 ? Cat(parts.ToArray(), dim) : this;
-        for (int i = 0; i < Math.Min(n, x.Shape[dim] + i); i++)
+        for (int i = 0; i < n && x.Shape[dim] > 0; i++)
         {
             int size = x.Shape[dim];
-            if (size == 0)
-                break;
             Tensor later = x.Narrow(dim, 1, size - 1), sooner = x.Narrow(dim, 0, size - 1);
             x = x.DType == DType.Bool ? later.LogicalXor(sooner) : later - sooner;
         }

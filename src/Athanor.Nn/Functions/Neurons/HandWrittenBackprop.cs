@@ -22,11 +22,14 @@ public sealed class HandWrittenBackprop
     public HandWrittenBackprop(IReadOnlyList<Tensor> weights, IReadOnlyList<Tensor> biases)
     {
         if (weights.Count == 0 || weights.Count != biases.Count)
-            throw new TensorException("backprop", $"expected a bias for each of at least one weight, got {weights.Count} weights and {biases.Count} biases");
+            throw new TensorException(
+                "backprop", $"expected a bias for each of at least one weight, got {weights.Count} weights and {biases.Count} biases");
         for (int l = 0; l < weights.Count; l++)
         {
-            if (weights[l].Rank != 2 || biases[l].Shape != new Shape(weights[l].Shape[0]) || (l > 0 && weights[l].Shape[1] != weights[l - 1].Shape[0]))
-                throw new TensorException("backprop", $"layer {l + 1} of weight {weights[l].Shape} and bias {biases[l].Shape} does not fit the one before");
+            if (weights[l].Rank != 2 || biases[l].Shape != new Shape(weights[l].Shape[0])
+                || (l > 0 && weights[l].Shape[1] != weights[l - 1].Shape[0]))
+                throw new TensorException(
+                    "backprop", $"layer {l + 1} of weight {weights[l].Shape} and bias {biases[l].Shape} does not fit the one before");
         }
         (Weights, Biases) = (weights, biases);
     }

@@ -69,7 +69,8 @@ public static class NeuronRegression
                 loss = Step(x, y);
             }
             if (!double.IsFinite(loss))
-                throw new TensorException("neuron regression", $"the error grew without end in epoch {epoch + 1}: the rate {rate} is too large");
+                throw new TensorException(
+                    "neuron regression", $"the error grew without end in epoch {epoch + 1}: the rate {rate} is too large");
         }
         return new NeuronFit(w.Detach().To(DType.Float64).ToArray<double>(), b.Detach().Item(), activation, loss, epoch);
 

@@ -54,5 +54,6 @@ public sealed class Perceptron
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"step({string.Join(" + ", _weights.Index().Select(w => $"{FunctionNode.Text(w.Item)} x{w.Index}"))} + {FunctionNode.Text(Bias)})";
+    public override string ToString() =>
+        $"step({string.Join(" + ", _weights.Index().Select(w => $"{FunctionNode.Text(w.Item)} x{w.Index}"))} + {FunctionNode.Text(Bias)})";
 }

@@ -32,10 +32,12 @@ public static class PerceptronRule
     /// <param name="targets">Which of them the unit shall fire for.</param>
     /// <param name="rate">How far a mistake moves the weights.</param>
     /// <param name="maxEpochs">How often to go through the data at most.</param>
-    public static PerceptronLearning Learn(IReadOnlyList<double[]> inputs, IReadOnlyList<bool> targets, double rate = 1, int maxEpochs = 1000)
+    public static PerceptronLearning Learn(
+        IReadOnlyList<double[]> inputs, IReadOnlyList<bool> targets, double rate = 1, int maxEpochs = 1000)
     {
         if (inputs.Count == 0 || inputs.Count != targets.Count || inputs.Any(input => input.Length != inputs[0].Length))
-            throw new TensorException("perceptron rule", $"expected a target for each of at least one datum of one length, got {inputs.Count} data, {targets.Count} targets");
+            throw new TensorException("perceptron rule", "expected a target for each of at least one datum of one length, "
+                + $"got {inputs.Count} data, {targets.Count} targets");
         var weights = new double[inputs[0].Length];
         double bias = 0;
         var seen = new HashSet<string> { State() };

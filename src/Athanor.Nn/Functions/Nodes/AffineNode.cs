@@ -30,7 +30,8 @@ internal sealed class AffineNode : FunctionNode
     {
         if (input.Size != map.A.Shape[1])
             throw new TensorException(
-                "affine", $"expected a vector of {map.A.Shape[1]} components as A has columns, got {(input.Size is { } n ? $"one of {n}" : "a number")}");
+                "affine", $"expected a vector of {map.A.Shape[1]} components as A has columns, "
+                + $"got {(input.Size is { } n ? $"one of {n}" : "a number")}");
         Map = map;
     }
 
@@ -47,5 +48,6 @@ internal sealed class AffineNode : FunctionNode
 
     internal override FunctionNode With(FunctionNode[] inputs) => new AffineNode(Map, inputs[0]);
 
-    internal override FunctionNode? Tangent(FunctionNode[] values, FunctionNode?[] tangents) => new AffineNode(new AffineMap(Map.A, null), tangents[0]!);
+    internal override FunctionNode? Tangent(FunctionNode[] values, FunctionNode?[] tangents) =>
+        new AffineNode(new AffineMap(Map.A, null), tangents[0]!);
 }

@@ -17,7 +17,8 @@ internal sealed class ArithmeticNode : FunctionNode
         : base(left.Size ?? right.Size, left, right)
     {
         if (left.Size is { } a && right.Size is { } b && a != b)
-            throw new TensorException("function network", $"the operands of {Sign(operation)} must have equally many components, got {a} and {b}");
+            throw new TensorException(
+                "function network", $"the operands of {Sign(operation)} must have equally many components, got {a} and {b}");
         Operation = operation;
     }
 

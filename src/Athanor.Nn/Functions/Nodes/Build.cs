@@ -1,13 +1,14 @@
 namespace Athanor.Nn.Functions;
 
-/// <summary>Makes nodes, leaving out what changes nothing: x + 0, x · 1, x · 0, x / 1, x¹, and arithmetic of two constants.</summary>
+/// <summary>Makes nodes, leaving out what changes nothing: x + 0, x · 1, x · 0, x / 1, x¹, and arithmetic of two
+/// constants. Values stay the same to the last bit wherever they are finite.</summary>
 internal static class Build
 {
     public static FunctionNode Combine(Arithmetic operation, FunctionNode a, FunctionNode b) => operation switch
     {
         Arithmetic.Add => Add(a, b),
         Arithmetic.Subtract => Subtract(a, b),
-        Arithmetic.Multiply => Multiply(a, b),
+        Arithmetic.Multiply => Product(a, b),
         _ => Divide(a, b),
     };
 
@@ -28,15 +29,22 @@ internal static class Build
         _ => new ArithmeticNode(Arithmetic.Subtract, a, b),
     };
 
-    public static FunctionNode Multiply(FunctionNode a, FunctionNode b) => (a, b) switch
+    public static FunctionNode Product(FunctionNode a, FunctionNode b) => (a, b) switch
     {
         (ConstantNode { Number: { } x }, ConstantNode { Number: { } y }) => new ConstantNode(x * y),
-        (_, ConstantNode { Number: not null }) => Multiply(b, a),                       // the number first
+        (_, ConstantNode { Number: not null }) => Product(b, a),                        // the number first
         (ConstantNode { IsZero: true }, _) or (_, ConstantNode { IsZero: true }) => ConstantNode.Filled(0, a.Size ?? b.Size),
         (ConstantNode { Number: 1 }, _) => b,
+        _ => new ArithmeticNode(Arithmetic.Multiply, a, b),
+    };
+
+    /// <summary>A product as derivatives need it: 3 · (2 · x) is 6 · x, which may be rounded otherwise.</summary>
+    public static FunctionNode Multiply(FunctionNode a, FunctionNode b) => (a, b) switch
+    {
+        (_, ConstantNode { Number: not null }) and not (ConstantNode, _) => Multiply(b, a),
         (ConstantNode { Number: { } x }, ArithmeticNode { Operation: Arithmetic.Multiply } product)
             when product.Inputs[0] is ConstantNode { Number: { } y } => Multiply(new ConstantNode(x * y), product.Inputs[1]),
-        _ => new ArithmeticNode(Arithmetic.Multiply, a, b),
+        _ => Product(a, b),
     };
 
     public static FunctionNode Divide(FunctionNode a, FunctionNode b) => (a, b) switch
@@ -48,7 +56,6 @@ internal static class Build
 
     public static FunctionNode Power(FunctionNode x, double exponent) => (x, exponent) switch
     {
-        (ConstantNode { Number: { } value }, _) => new ConstantNode(Math.Pow(value, exponent)),
         (_, 0) => ConstantNode.Filled(1, x.Size),
         (_, 1) => x,
         _ => new PowerNode(x, exponent),

@@ -17,5 +17,6 @@ internal sealed class ElementaryNode(ElementaryFunction function, FunctionNode i
 
     internal override FunctionNode With(FunctionNode[] inputs) => new ElementaryNode(function, inputs[0]);
 
-    internal override FunctionNode? Tangent(FunctionNode[] values, FunctionNode?[] tangents) => Build.Multiply(function.SlopeAt(values[0]), tangents[0]!);
+    internal override FunctionNode? Tangent(FunctionNode[] values, FunctionNode?[] tangents) =>
+        Build.Multiply(function.SlopeAt(values[0]), tangents[0]!);
 }

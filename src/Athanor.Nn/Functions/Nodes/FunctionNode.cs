@@ -39,5 +39,6 @@ public abstract class FunctionNode
     internal static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>A number beside vectors gets a last dimension, along which it broadcasts.</summary>
-    internal static Tensor Beside(Tensor value, int? size, int? other) => size is null && other is not null && value.Rank > 0 ? value.Unsqueeze(-1) : value;
+    internal static Tensor Beside(Tensor value, int? size, int? other) =>
+        size is null && other is not null && value.Rank > 0 ? value.Unsqueeze(-1) : value;
 }

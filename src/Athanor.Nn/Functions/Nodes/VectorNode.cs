@@ -26,7 +26,8 @@ internal sealed class VectorNode : FunctionNode
 
     internal override FunctionNode With(FunctionNode[] inputs) => new VectorNode(inputs);
 
-    internal override FunctionNode? Tangent(FunctionNode[] values, FunctionNode?[] tangents) => new VectorNode([.. tangents.Select(tangent => tangent ?? new ConstantNode(0))]);
+    internal override FunctionNode? Tangent(FunctionNode[] values, FunctionNode?[] tangents) =>
+        new VectorNode([.. tangents.Select(tangent => tangent ?? new ConstantNode(0))]);
 }
 
 /// <summary>One component of a vector.</summary>
@@ -36,7 +37,8 @@ internal sealed class ComponentNode : FunctionNode
         : base(null, input)
     {
         if (input.Size is not { } size || (uint)index >= (uint)size)
-            throw new TensorException("component", $"there is no component {index} in {(input.Size is { } n ? $"a vector of {n}" : "a number")}");
+            throw new TensorException(
+                "component", $"there is no component {index} in {(input.Size is { } n ? $"a vector of {n}" : "a number")}");
         Index = index;
     }
 

@@ -20,7 +20,8 @@ internal static class Brent
             double tolerance = 2 * double.Epsilon + 2e-16 * Math.Abs(b), half = (c - b) / 2;
             if (Math.Abs(half) <= tolerance)
                 break;
-            if (Math.Abs(before) < tolerance || Math.Abs(fa) <= Math.Abs(fb) || !TryInterpolate(a, b, c, fa, fb, fc, tolerance, before, out double next))
+            if (Math.Abs(before) < tolerance || Math.Abs(fa) <= Math.Abs(fb)
+                || !TryInterpolate(a, b, c, fa, fb, fc, tolerance, before, out double next))
                 (before, step) = (half, half);
             else
                 (before, step) = (step, next);

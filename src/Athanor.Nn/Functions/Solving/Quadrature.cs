@@ -69,7 +69,8 @@ internal static class Quadrature
             if (round == MaxRounds || done.Count > MaxIntervals || done.TrueForAll(piece => piece.To - piece.From < 1e-15))
             {
                 throw new TensorException(
-                    "integrate", $"did not converge: the error is still about {error:0.0e+0} after {evaluations} points, expected at most {allowed:0.0e+0}");
+                    "integrate", $"did not converge: the error is still about {error:0.0e+0} after {evaluations} points, "
+                    + $"expected at most {allowed:0.0e+0}");
             }
             List<Piece> poor = [.. done.Where(piece => piece.Error > allowed / done.Count)];
             done = [.. done.Except(poor)];

@@ -122,7 +122,9 @@ internal unsafe struct Runs
     /// <summary>Starts at element number <paramref name="index"/>.</summary>
     public void Begin(in Walk walk, int operand, long index)
     {
-        Offset = 0;
+        Offset = Left = 0;
+        if (walk.Count == 0)
+            return;
         for (int d = walk.Rank - 1; d > 0; d--)
         {
             long above = index / walk.Dims[d];
