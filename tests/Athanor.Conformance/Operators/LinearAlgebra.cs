@@ -67,7 +67,8 @@ internal static class LinearAlgebra
             null => Linalg.Cond(a.X),
             _ => Linalg.Cond(a.X, a.Float(1, "p")),
         });
-        table.Add("linalg.vector_norm", a => Linalg.VectorNorm(a.X, a.Float(1, "ord", 2), a.Ints(2, "dim"), a.Bool(3, "keepdim"), a.DTypeOr(-1, "dtype")));
+        table.Add("linalg.vector_norm", a =>
+            Linalg.VectorNorm(a.X, a.Float(1, "ord", 2), a.Ints(2, "dim"), a.Bool(3, "keepdim"), a.DTypeOr(-1, "dtype")));
         table.Add("linalg.matrix_norm", a =>
         {
             int[] dims = a.Ints(2, "dim") ?? [-2, -1];
