@@ -22,8 +22,9 @@ internal sealed partial class TrainingRun
         if (!double.IsFinite(value))
             throw Explain(batch, offset, FormattableString.Invariant($"the loss is {Name(value)}"));
         (group == 1 ? loss : loss / group).Backward();
-        if (Array.Find([.. _model.NamedParameters()], p => p.Value.Grad is { } grad && !NonFinite.IsFinite(grad)) is { Value: not null } bad)
-            throw Explain(batch, offset, $"the gradient of {bad.Name} is not finite");
+        foreach ((string name, Parameter parameter) in _parameters)
+            if (parameter.Grad is { } grad && !NonFinite.IsFinite(grad))
+                throw Explain(batch, offset, $"the gradient of {name} is not finite");
 
         _stepLoss += value * batch.Count;
         _stepSamples += batch.Count;
@@ -79,7 +80,7 @@ internal sealed partial class TrainingRun
         string where = FormattableString.Invariant(
             $"Step {_state.Step + 1} (epoch {_state.Epoch + 1}, batch {_train.State.NextBatch} of {_train.BatchesPerEpoch}): {what}");
         string after = _state.Step == 0 ? "" : "; a lower learning rate or clipped gradients often help";
-        foreach ((string name, Parameter value) in _model.NamedParameters())
+        foreach ((string name, Parameter value) in _parameters)
             if (!NonFinite.IsFinite(value))
                 return new TrainingException($"{where}: the parameter {name} {value.Shape} is no longer finite since the step before{after}.");
         if (!NonFinite.IsFinite(batch.Input) || !NonFinite.IsFinite(batch.Target))

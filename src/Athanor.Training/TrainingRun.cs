@@ -17,6 +17,7 @@ internal sealed partial class TrainingRun : IDisposable
     private readonly Interruption _stop;
     private readonly WeightAverage? _average;
     private readonly IReadOnlyList<IMetric> _metrics;
+    private readonly (string Name, Parameter Value)[] _parameters;
     private readonly RandomSource _random;
     private TrainingState _state = new();
     private readonly Stopwatch _sinceCheckpoint = Stopwatch.StartNew();
@@ -30,6 +31,7 @@ internal sealed partial class TrainingRun : IDisposable
         (_trainer, _options, _model, _optimizer) = (trainer, trainer.Options, trainer.Model, trainer.Optimizer);
         (_train, _heldOut, _about) = (train, heldOut, about);
         _metrics = trainer.Objective.NewMetrics();
+        _parameters = [.. _model.NamedParameters()];
         _average = _options.AveragingDecay is { } decay ? new WeightAverage(_model, decay, warmUp: true) : null;
 
         // A stream of its own: the caller may have drawn the first weights from the same seed.

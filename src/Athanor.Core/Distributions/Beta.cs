@@ -5,7 +5,8 @@ public sealed class Beta : Distribution
 {
     /// <summary>Of density proportional to x^(alpha − 1)·(1 − x)^(beta − 1); shapes broadcast.</summary>
     public Beta(Tensor alpha, Tensor beta)
-        : base(Shape.Broadcast(alpha.Shape, beta.Shape, nameof(Beta))) => (Concentration1, Concentration0) = Together(nameof(Beta), alpha, beta);
+        : base(Shape.Broadcast(alpha.Shape, beta.Shape, nameof(Beta))) =>
+            (Concentration1, Concentration0) = Together(nameof(Beta), alpha, beta);
 
     /// <summary>The exponent of x, plus 1.</summary>
     public Tensor Concentration1 { get; }
@@ -35,7 +36,8 @@ public sealed class Beta : Distribution
         (Concentration1 - 1.0).XLogY(value.Clamp(0.0, 1.0)) + (Concentration0 - 1.0).XLogY(1.0 - value.Clamp(0.0, 1.0)) - LogNormaliser);
 
     /// <inheritdoc/>
-    public override Tensor Entropy() => LogNormaliser - (Concentration1 - 1.0) * Concentration1.Digamma() - (Concentration0 - 1.0) * Concentration0.Digamma()
+    public override Tensor Entropy() =>
+        LogNormaliser - (Concentration1 - 1.0) * Concentration1.Digamma() - (Concentration0 - 1.0) * Concentration0.Digamma()
         + (Concentration1 + Concentration0 - 2.0) * (Concentration1 + Concentration0).Digamma();
 
     private protected override Tensor Draw(Shape shape, RandomSource? random)

@@ -6,7 +6,8 @@ public sealed class Categorical : Distribution
     /// <summary>Of logits, the logarithms of probabilities up to a constant.</summary>
     /// <exception cref="TensorException">The logits are a scalar.</exception>
     public Categorical(Tensor logits)
-        : base(logits.Rank > 0 ? logits.Shape[..^1] : throw new TensorException(nameof(Categorical), "the logits need a dimension of classes, got a scalar")) =>
+        : base(logits.Rank > 0 ? logits.Shape[..^1]
+            : throw new TensorException(nameof(Categorical), "the logits need a dimension of classes, got a scalar")) =>
         Logits = logits - logits.LogSumExp(-1, keepDim: true);
 
     /// <summary>The logarithms of the probabilities.</summary>
@@ -35,7 +36,7 @@ public sealed class Categorical : Distribution
     }
 
     /// <inheritdoc/>
-    public override Tensor Entropy() => -Tensor.Where(Probs > 0.0, Probs * Logits.Clamp(low: -1e300, high: 0.0), Logits * 0.0).NanToNum().Sum(-1);
+    public override Tensor Entropy() => -(Probs * Tensor.Where(Probs > 0.0, Logits, Logits.Detach().NanToNum() * 0.0)).Sum(-1);
 
     /// <summary>The class of the largest logit plus Gumbel noise (Gumbel 1954).</summary>
     private protected override Tensor Draw(Shape shape, RandomSource? random) =>

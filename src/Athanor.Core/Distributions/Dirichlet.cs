@@ -1,13 +1,16 @@
 namespace Athanor.Distributions;
 
-/// <summary>The Dirichlet distribution on vectors that sum to 1; the parameters' last dimension is theirs. Draws are gamma draws over their sum.</summary>
+/// <summary>
+/// The Dirichlet distribution on vectors that sum to 1; the parameters' last dimension is theirs. Draws are gamma draws over their sum.
+/// </summary>
 public sealed class Dirichlet : Distribution
 {
     /// <summary>Of concentrations, one a component.</summary>
     /// <exception cref="TensorException">They are a scalar.</exception>
     public Dirichlet(Tensor concentration)
         : base(
-            concentration.Rank > 0 ? concentration.Shape[..^1] : throw new TensorException(nameof(Dirichlet), "the concentrations must be a vector, got a scalar"),
+            concentration.Rank > 0 ? concentration.Shape[..^1]
+                : throw new TensorException(nameof(Dirichlet), "the concentrations must be a vector, got a scalar"),
             concentration.Shape[^1..]) => Concentration = concentration;
 
     /// <summary>The concentrations.</summary>

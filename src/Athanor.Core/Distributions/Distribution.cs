@@ -90,7 +90,8 @@ public abstract class Distribution
     }
 
     /// <summary>x where a condition holds, else −∞: the logarithm of a density outside its support.</summary>
-    private protected static Tensor Inside(Tensor condition, Tensor x) => Tensor.Where(condition, x, x.Detach() * 0.0 + double.NegativeInfinity);
+    private protected static Tensor Inside(Tensor condition, Tensor x) =>
+        Tensor.Where(condition, x, x.Detach() * 0.0 + double.NegativeInfinity);
 
     private Shape Full(Shape? shape) => [.. shape ?? Shape.Scalar, .. BatchShape, .. EventShape];
 }

@@ -22,7 +22,8 @@ public static class Kl
         (Poisson a, Poisson b) => a.Rate.XLogY(a.Rate / b.Rate) - a.Rate + b.Rate,
         (Gumbel a, Gumbel b) => Gumbels(a, b),
         (MultivariateNormal a, MultivariateNormal b) => Multivariate(a, b),
-        _ => throw new TensorException("kl", $"no closed form is known for {p.GetType().Name} and {q.GetType().Name}; average LogProb differences over draws"),
+        _ => throw new TensorException("kl",
+            $"no closed form is known for {p.GetType().Name} and {q.GetType().Name}; average LogProb differences over draws"),
     };
 
     private static Tensor Normals(Normal p, Normal q)
@@ -33,7 +34,8 @@ public static class Kl
 
     private static Tensor Categoricals(Categorical p, Categorical q)
     {
-        Tensor none = p.Probs.EqualTo(0.0), missing = q.Probs.EqualTo(0.0), terms = p.Probs * (p.Logits - q.Logits), zero = p.Probs.Detach() * 0.0;
+        Tensor none = p.Probs.EqualTo(0.0), missing = q.Probs.EqualTo(0.0), terms = p.Probs * (p.Logits - q.Logits),
+            zero = p.Probs.Detach() * 0.0;
         return Tensor.Where(none, zero, Tensor.Where(missing, zero + double.PositiveInfinity, terms)).Sum(-1);
     }
 
@@ -44,7 +46,8 @@ public static class Kl
     {
         Tensor sum = p.Concentration1 + p.Concentration0;
         return q.LogNormaliser - p.LogNormaliser + (p.Concentration1 - q.Concentration1) * p.Concentration1.Digamma()
-            + (p.Concentration0 - q.Concentration0) * p.Concentration0.Digamma() + (q.Concentration1 + q.Concentration0 - sum) * sum.Digamma();
+            + (p.Concentration0 - q.Concentration0) * p.Concentration0.Digamma() + (q.Concentration1 + q.Concentration0
+            - sum) * sum.Digamma();
     }
 
     private static Tensor Dirichlets(Dirichlet p, Dirichlet q)
@@ -68,7 +71,8 @@ public static class Kl
     private static Tensor UniformFromNormal(Uniform p, Normal q)
     {
         Tensor width = p.High - p.Low, shift = (p.High + p.Low) * 0.5 - q.Loc;
-        return (width.Square() / 12.0 + shift.Square()) / (q.Scale.Square() * 2.0) + q.Scale.Log() + 0.5 * Math.Log(2 * Math.PI) - width.Log();
+        return (width.Square() / 12.0 + shift.Square()) / (q.Scale.Square() * 2.0) + q.Scale.Log() + 0.5 * Math.Log(2 * Math.PI)
+            - width.Log();
     }
 
     private static Tensor Gumbels(Gumbel p, Gumbel q)

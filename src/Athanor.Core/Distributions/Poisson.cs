@@ -22,7 +22,8 @@ public sealed class Poisson(Tensor rate) : Distribution(rate.Shape)
 
     /// <summary>There is no closed form.</summary>
     /// <exception cref="TensorException">Always.</exception>
-    public override Tensor Entropy() => throw new TensorException(nameof(Poisson), "its entropy has no closed form; average -LogProb over draws");
+    public override Tensor Entropy() =>
+        throw new TensorException(nameof(Poisson), "its entropy has no closed form; average -LogProb over draws");
 
     private protected override Tensor Draw(Shape shape, RandomSource? random)
     {

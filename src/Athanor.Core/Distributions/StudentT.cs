@@ -5,7 +5,8 @@ public sealed class StudentT : Distribution
 {
     /// <summary>Of degrees of freedom, and location 0 and scale 1 unless given; shapes broadcast.</summary>
     public StudentT(Tensor df, Tensor? loc = null, Tensor? scale = null)
-        : base(Shape.Broadcast(df.Shape, Shape.Broadcast(loc?.Shape ?? Shape.Scalar, scale?.Shape ?? Shape.Scalar, nameof(StudentT)), nameof(StudentT)))
+        : base(Shape.Broadcast(df.Shape, Shape.Broadcast(loc?.Shape ?? Shape.Scalar, scale?.Shape ?? Shape.Scalar, nameof(StudentT)),
+            nameof(StudentT)))
     {
         Df = df.Expand(BatchShape);
         Loc = (loc ?? df * 0.0).Expand(BatchShape);
@@ -37,7 +38,8 @@ public sealed class StudentT : Distribution
     /// <inheritdoc/>
     public override Tensor LogProb(Tensor value)
     {
-        Tensor z = (value - Loc) / Scale, normaliser = Scale.Log() + Df.Log() * 0.5 + 0.5 * Math.Log(Math.PI) + (Df * 0.5).LogGamma() - ((Df + 1.0) * 0.5).LogGamma();
+        Tensor z = (value - Loc) / Scale, normaliser = Scale.Log() + Df.Log() * 0.5 + 0.5 * Math.Log(Math.PI) + (Df * 0.5).LogGamma()
+            - ((Df + 1.0) * 0.5).LogGamma();
         return (Df + 1.0) * -0.5 * (z.Square() / Df).Log1p() - normaliser;
     }
 
@@ -45,7 +47,8 @@ public sealed class StudentT : Distribution
     public override Tensor Entropy()
     {
         Tensor half = Df * 0.5, next = (Df + 1.0) * 0.5;
-        return Scale.Log() + next * (next.Digamma() - half.Digamma()) + Df.Log() * 0.5 + half.LogGamma() + 0.5 * Math.Log(Math.PI) - next.LogGamma();
+        return Scale.Log() + next * (next.Digamma() - half.Digamma()) + Df.Log() * 0.5 + half.LogGamma() + 0.5 * Math.Log(Math.PI)
+            - next.LogGamma();
     }
 
     private protected override Tensor Draw(Shape shape, RandomSource? random) =>

@@ -1,8 +1,8 @@
 namespace Athanor.Distributions;
 
 /// <summary>
-/// The normal distribution cut to [low, high]. Draws invert the cumulative distribution by erf⁻¹, which is exact while the bounds are within
-/// about 5 (float32) or 8 (float64) deviations of <see cref="Loc"/>; an interval wholly beyond that collapses to its nearer end.
+/// The normal distribution cut to [low, high]. Draws invert the cumulative distribution by erf⁻¹, which is exact while the bounds are
+/// within about 5 (float32) or 8 (float64) deviations of <see cref="Loc"/>; an interval wholly beyond that collapses to its nearer end.
 /// </summary>
 public sealed class TruncatedNormal : Distribution
 {
@@ -52,7 +52,8 @@ public sealed class TruncatedNormal : Distribution
         ((value - Loc) / Scale).Square() * -0.5 - Scale.Log() - 0.5 * Math.Log(2 * Math.PI) - _mass.Log());
 
     /// <inheritdoc/>
-    public override Tensor Entropy() => (Scale * _mass).Log() + 0.5 * Math.Log(2 * Math.PI * Math.E) + (Weighted(_a) - Weighted(_b)) / _mass * 0.5;
+    public override Tensor Entropy() =>
+        (Scale * _mass).Log() + 0.5 * Math.Log(2 * Math.PI * Math.E) + (Weighted(_a) - Weighted(_b)) / _mass * 0.5;
 
     private protected override Tensor Draw(Shape shape, RandomSource? random)
     {

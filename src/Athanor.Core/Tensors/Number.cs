@@ -24,6 +24,9 @@ public readonly record struct Number
     /// <summary>The value as a double.</summary>
     public double Double => IsFloating ? _floating : _integer;
 
+    /// <summary>Whether <see cref="Double"/> is the value itself: integers beyond 2⁵³ may not fit.</summary>
+    internal bool IsDouble => IsFloating || (Math.Abs((double)_integer) < 9.2e18 && (long)(double)_integer == _integer);
+
     /// <summary>The value as an integer, fractions cut.</summary>
     public long Long => IsFloating ? (long)_floating : _integer;
 

@@ -61,7 +61,7 @@ internal static class TensorPrinter
             for (int i = 0; i < shown[dim]; i++)
             {
                 if (cut && i == Edge)
-                    text.Append(", ...");
+                    text.Append(",  ...");
                 if (i > 0)
                     text.Append(i % perLine == 0 && !cut ? ",\n" + indent : ", ");
                 text.Append(texts[next++].PadLeft(width));

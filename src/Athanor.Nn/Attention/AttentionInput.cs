@@ -1,13 +1,15 @@
 namespace Athanor.Nn;
 
 /// <summary>What attention is asked.</summary>
-/// <param name="Query">(batch, targets, size), or (targets, batch, size) unless the layer is batch first; the batch may be left out.</param>
+/// <param name="Query">(batch, targets, size), or (targets, batch, size) unless the layer is batch first; the batch may be left
+/// out.</param>
 /// <param name="Key">(batch, sources, key size), likewise.</param>
 /// <param name="Value">(batch, sources, value size), likewise.</param>
 public readonly record struct AttentionInput(Tensor Query, Tensor Key, Tensor Value)
 {
     /// <summary>
-    /// (targets, sources) or (batch · heads, targets, sources): a truth value is where nothing may be seen, numbers are added to the scores.
+    /// (targets, sources) or (batch · heads, targets, sources): a truth value is where nothing may be seen, numbers are added to the
+    /// scores.
     /// </summary>
     public Tensor? Mask { get; init; }
 

@@ -19,7 +19,8 @@ public sealed partial class MultiheadAttention : Module<AttentionInput, (Tensor 
     /// <param name="batchFirst">Whether the batch comes first and not second.</param>
     /// <exception cref="TensorException">The heads do not divide the size.</exception>
     public MultiheadAttention(
-        int size, int heads, double dropout = 0, bool bias = true, bool addBiasKv = false, bool addZeroAttention = false, int? keySize = null,
+        int size, int heads, double dropout = 0, bool bias = true, bool addBiasKv = false, bool addZeroAttention = false,
+        int? keySize = null,
         int? valueSize = null, bool batchFirst = false)
     {
         if (heads < 1 || size % heads != 0)
@@ -97,7 +98,8 @@ public sealed partial class MultiheadAttention : Module<AttentionInput, (Tensor 
         bool single = input.Query.Rank == 2;
         Tensor q = Batched(input.Query), k = Batched(input.Key), v = Batched(input.Value);
         if (k.Shape[0] != q.Shape[0] || v.Shape[0] != q.Shape[0] || k.Shape[1] != v.Shape[1])
-            throw new TensorException("attention", $"batches or sources differ: query {input.Query.Shape}, key {input.Key.Shape}, value {input.Value.Shape}");
+            throw new TensorException(
+                "attention", $"batches or sources differ: query {input.Query.Shape}, key {input.Key.Shape}, value {input.Value.Shape}");
         (q, k, v) = Project(q, k, v, ReferenceEquals(input.Query, input.Key) && ReferenceEquals(input.Key, input.Value));
         int batch = q.Shape[0], targets = q.Shape[1], sources = k.Shape[1];
         Tensor? padding = single ? input.KeyPaddingMask?.Unsqueeze(0) : input.KeyPaddingMask;
@@ -165,7 +167,9 @@ public sealed partial class MultiheadAttention : Module<AttentionInput, (Tensor 
         {
             bool perHead = mask.Rank == 3;
             if ((mask.Shape != new Shape(targets, sources)) && (!perHead || mask.Shape != new Shape(batch * Heads, targets, sources)))
-                throw new TensorException("attention", $"expected a mask ({targets}, {sources}) or ({batch * Heads}, {targets}, {sources}), got shape {mask.Shape}");
+                throw new TensorException(
+                    "attention",
+                    $"expected a mask ({targets}, {sources}) or ({batch * Heads}, {targets}, {sources}), got shape {mask.Shape}");
             sum = Masks.Additive(perHead ? mask.Unflatten(0, batch, Heads) : mask, like);
         }
         if (padding is not null)

@@ -22,7 +22,8 @@ public sealed partial class TransformerEncoderLayer : Module<EncoderInput, Tenso
     /// <param name="normFirst">Whether norms stand before attention and linear layers and not behind.</param>
     /// <param name="bias">Whether there are biases.</param>
     public TransformerEncoderLayer(
-        int size, int heads, int feedForward = 2048, double dropout = 0.1, Layer? activation = null, double eps = 1e-5, bool batchFirst = false,
+        int size, int heads, int feedForward = 2048, double dropout = 0.1, Layer? activation = null, double eps = 1e-5,
+        bool batchFirst = false,
         bool normFirst = false, bool bias = true)
     {
         NormFirst = normFirst;

@@ -17,7 +17,8 @@ public static partial class Init
     public static Tensor Dirac(Shape shape, int groups = 1)
     {
         if (shape.Rank is < 3 or > 5 || groups < 1 || shape[0] % groups != 0)
-            throw new TensorException("dirac", $"expected a convolution's weight (out, in / groups, …) with out divisible by {groups}, got {shape}");
+            throw new TensorException(
+                "dirac", $"expected a convolution's weight (out, in / groups, …) with out divisible by {groups}, got {shape}");
         return Written(shape, values =>
         {
             long field = 1, middle = 0;
@@ -67,7 +68,9 @@ public static partial class Init
         });
     }
 
-    /// <summary>A random unit vector at right angles to others; the projections are taken off twice, which is enough for all digits.</summary>
+    /// <summary>
+    /// A random unit vector at right angles to others; the projections are taken off twice, which is enough for all digits.
+    /// </summary>
     private static double[] Orthonormal(ReadOnlySpan<double[]> others, int length)
     {
         var vector = new double[length];

@@ -13,13 +13,16 @@ public static partial class Init
     public static Tensor Constant(Shape shape, double value) => Tensor.Full(shape, value);
 
     /// <summary>Uniform in [low, high).</summary>
-    public static Tensor Uniform(Shape shape, double low = 0, double high = 1) => Made(shape, () => Tensor.Rand(shape) * (high - low) + low);
+    public static Tensor Uniform(Shape shape, double low = 0, double high = 1) =>
+        Made(shape, () => Tensor.Rand(shape) * (high - low) + low);
 
     /// <summary>Normal with a mean and deviation.</summary>
-    public static Tensor Normal(Shape shape, double mean = 0, double deviation = 1) => Made(shape, () => Tensor.RandN(shape) * deviation + mean);
+    public static Tensor Normal(Shape shape, double mean = 0, double deviation = 1) =>
+        Made(shape, () => Tensor.RandN(shape) * deviation + mean);
 
     /// <summary>
-    /// Normal, cut to [<paramref name="low"/>, <paramref name="high"/>]: uniform numbers through the inverse of the cut distribution, so exact.
+    /// Normal, cut to [<paramref name="low"/>, <paramref name="high"/>]: uniform numbers through the inverse of the cut distribution, so
+    /// exact.
     /// </summary>
     public static Tensor TruncatedNormal(Shape shape, double mean = 0, double deviation = 1, double low = -2, double high = 2)
     {
@@ -60,9 +63,12 @@ public static partial class Init
     /// <summary>
     /// Normal with the deviation that keeps the variance of activations through rectifiers of the given negative slope (He et al. 2015).
     /// </summary>
-    public static Tensor KaimingNormal(Shape shape, double slope = 0, bool fanOut = false) => Normal(shape, 0, KaimingDeviation(shape, slope, fanOut));
+    public static Tensor KaimingNormal(Shape shape, double slope = 0, bool fanOut = false) =>
+        Normal(shape, 0, KaimingDeviation(shape, slope, fanOut));
 
-    /// <summary>Uniform for networks of sines (Sitzmann et al. 2020): the first layer spreads over its inputs, others keep the distribution.</summary>
+    /// <summary>
+    /// Uniform for networks of sines (Sitzmann et al. 2020): the first layer spreads over its inputs, others keep the distribution.
+    /// </summary>
     /// <param name="shape">The weight's shape.</param>
     /// <param name="first">Whether it is the first layer's.</param>
     /// <param name="omega">The factor inside the sine.</param>

@@ -30,7 +30,8 @@ public sealed partial class Bilinear : Module<(Tensor A, Tensor B), Tensor>
         (Tensor a, Tensor b) = input;
         Shape w = Weight.Shape;
         if (a.Rank == 0 || b.Rank != a.Rank || a.Shape[^1] != w[1] || b.Shape[^1] != w[2] || a.Shape[..^1] != b.Shape[..^1])
-            throw new TensorException("bilinear", $"expected (…, {w[1]}) and (…, {w[2]}) with equal leading sizes, got {a.Shape} and {b.Shape}");
+            throw new TensorException(
+                "bilinear", $"expected (…, {w[1]}) and (…, {w[2]}) with equal leading sizes, got {a.Shape} and {b.Shape}");
         // (…, out · in2), then the sum over in2 with b.
         Tensor left = a.MatMul(Weight.Permute(1, 0, 2).Reshape(w[1], w[0] * w[2])).Unflatten(-1, w[0], w[2]);
         Tensor y = (left * b.Unsqueeze(-2)).Sum(-1);

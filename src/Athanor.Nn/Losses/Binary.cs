@@ -28,7 +28,8 @@ public sealed class BceWithLogitsLoss(
     public Tensor? PositiveWeight { get; } = positiveWeight;
 
     /// <inheritdoc/>
-    protected override Tensor Of(Tensor input, Tensor target) => input.BinaryCrossEntropyWithLogits(target, Weight, PositiveWeight, Reduction);
+    protected override Tensor Of(Tensor input, Tensor target) =>
+        input.BinaryCrossEntropyWithLogits(target, Weight, PositiveWeight, Reduction);
 }
 
 /// <summary>ln(1 + e^(−target · x)) for targets of 1 or −1.</summary>

@@ -1,6 +1,8 @@
 namespace Athanor.Nn;
 
-/// <summary>max(0, −target · (first − second) + margin): the first should rank higher where the target is 1, lower where it is −1.</summary>
+/// <summary>
+/// max(0, −target · (first − second) + margin): the first should rank higher where the target is 1, lower where it is −1.
+/// </summary>
 /// <param name="margin">The margin wanted.</param>
 /// <param name="reduction">What is made of the values of single elements.</param>
 public sealed class MarginRankingLoss(double margin = 0, Reduction reduction = Reduction.Mean)
@@ -16,7 +18,8 @@ public sealed class MarginRankingLoss(double margin = 0, Reduction reduction = R
     public Tensor Call(Tensor first, Tensor second, Tensor target) => Call((first, second, target));
 
     /// <inheritdoc/>
-    protected override Tensor Forward((Tensor First, Tensor Second, Tensor Target) input) => input.First.MarginRankingLoss(input.Second, input.Target, Margin, Reduction);
+    protected override Tensor Forward((Tensor First, Tensor Second, Tensor Target) input) =>
+        input.First.MarginRankingLoss(input.Second, input.Target, Margin, Reduction);
 }
 
 /// <summary>1 − cos of the angle between rows where the target is 1, max(0, cos − margin) where it is −1.</summary>
@@ -35,7 +38,8 @@ public sealed class CosineEmbeddingLoss(double margin = 0, Reduction reduction =
     public Tensor Call(Tensor first, Tensor second, Tensor target) => Call((first, second, target));
 
     /// <inheritdoc/>
-    protected override Tensor Forward((Tensor First, Tensor Second, Tensor Target) input) => input.First.CosineEmbeddingLoss(input.Second, input.Target, Margin, Reduction);
+    protected override Tensor Forward((Tensor First, Tensor Second, Tensor Target) input) =>
+        input.First.CosineEmbeddingLoss(input.Second, input.Target, Margin, Reduction);
 }
 
 /// <summary>max(0, distance to the positive − distance to the negative + margin) (Balntas et al. 2016).</summary>
@@ -90,5 +94,6 @@ public sealed class GaussianNllLoss(bool full = false, double eps = 1e-6, Reduct
     public Tensor Call(Tensor input, Tensor target, Tensor variance) => Call((input, target, variance));
 
     /// <inheritdoc/>
-    protected override Tensor Forward((Tensor Input, Tensor Target, Tensor Variance) input) => input.Input.GaussianNllLoss(input.Target, input.Variance, Full, Eps, Reduction);
+    protected override Tensor Forward((Tensor Input, Tensor Target, Tensor Variance) input) =>
+        input.Input.GaussianNllLoss(input.Target, input.Variance, Full, Eps, Reduction);
 }

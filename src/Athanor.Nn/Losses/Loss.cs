@@ -1,6 +1,8 @@
 namespace Athanor.Nn;
 
-/// <summary>What losses of an input and a target share: the numbers of <see cref="Tensor"/>'s methods as modules under PyTorch's names.</summary>
+/// <summary>
+/// What losses of an input and a target share: the numbers of <see cref="Tensor"/>'s methods as modules under PyTorch's names.
+/// </summary>
 public abstract class Loss : Module<(Tensor Input, Tensor Target), Tensor>
 {
     private protected Loss(Reduction reduction) => Reduction = reduction;

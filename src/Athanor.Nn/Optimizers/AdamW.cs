@@ -50,7 +50,8 @@ public sealed class AdamW : Optimizer
     {
         Tensor? largest = _amsgrad ? state.Get("max_exp_avg_sq", parameter) : null;
         parameter.AdamStepInPlace(
-            gradient, state.Get("exp_avg", parameter), state.Get("exp_avg_sq", parameter), largest, state.Step, group.LearningRate, _beta1, _beta2,
+            gradient, state.Get("exp_avg", parameter), state.Get("exp_avg_sq", parameter), largest, state.Step, group.LearningRate,
+            _beta1, _beta2,
             _epsilon, group.WeightDecay, decoupled: true);
     }
 }

@@ -22,7 +22,9 @@ public static class GradientClip
             using TensorScope inner = TensorScope.Begin("GradientClip.Norm");
             if (gradient.Count == 0)
                 continue;
-            double part = (double.IsPositiveInfinity(order) ? gradient.Abs().Max() : order == 2 ? gradient.Square().Sum() : gradient.Abs().Pow(order).Sum()).Item();
+            Tensor measure = double.IsPositiveInfinity(order) ? gradient.Abs().Max()
+                : order == 2 ? gradient.Square().Sum() : gradient.Abs().Pow(order).Sum();
+            double part = measure.Item();
             total = double.IsPositiveInfinity(order) ? Math.Max(total, part) : total + part;
         }
         if (!double.IsPositiveInfinity(order))

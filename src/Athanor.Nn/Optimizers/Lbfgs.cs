@@ -40,7 +40,8 @@ public sealed class Lbfgs : Optimizer
 
     /// <summary>Refused: the loss has to be computed several times.</summary>
     /// <exception cref="InvalidOperationException">Always.</exception>
-    public override void Step() => throw new InvalidOperationException("Lbfgs computes the loss several times a step: call Step with a closure");
+    public override void Step() =>
+        throw new InvalidOperationException("Lbfgs computes the loss several times a step: call Step with a closure");
 
     /// <inheritdoc/>
     public override Tensor Step(Func<Tensor> closure)

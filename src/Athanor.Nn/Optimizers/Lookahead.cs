@@ -2,7 +2,9 @@ using Athanor.Autograd;
 
 namespace Athanor.Nn;
 
-/// <summary>Every few steps of a fast optimizer, goes a part of the way from where it was to where that one is (Zhang et al. 2019).</summary>
+/// <summary>
+/// Every few steps of a fast optimizer, goes a part of the way from where it was to where that one is (Zhang et al. 2019).
+/// </summary>
 public sealed class Lookahead : Optimizer
 {
     private const string Steps = "group.0.lookahead_step";

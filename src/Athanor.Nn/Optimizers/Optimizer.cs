@@ -67,7 +67,9 @@ public abstract class Optimizer
                 }
     }
 
-    /// <summary>Computes the loss and its gradients by <paramref name="closure"/>, which clears old ones, then takes a step. Returns the loss.</summary>
+    /// <summary>
+    /// Computes the loss and its gradients by <paramref name="closure"/>, which clears old ones, then takes a step. Returns the loss.
+    /// </summary>
     public virtual Tensor Step(Func<Tensor> closure)
     {
         Tensor loss = closure();
@@ -116,7 +118,8 @@ public abstract class Optimizer
             (string kind, int place, _) = Split(name);
             int count = kind == "group" ? Groups.Count : kind == "state" ? parameters.Length : 0;
             if (place >= count)
-                throw new TensorException("load", $"the optimizer has {parameters.Length} parameters in {Groups.Count} groups, and nothing to put {name} into");
+                throw new TensorException(
+                    "load", $"the optimizer has {parameters.Length} parameters in {Groups.Count} groups, and nothing to put {name} into");
         }
         using GradMode.Restore mode = GradMode.NoGrad();
         foreach (ParameterState old in _states.Values)
@@ -149,7 +152,9 @@ public abstract class Optimizer
     {
     }
 
-    /// <summary>Moves one parameter in place. Runs without a graph, in a scope of its own; the state's step is already counted up.</summary>
+    /// <summary>
+    /// Moves one parameter in place. Runs without a graph, in a scope of its own; the state's step is already counted up.
+    /// </summary>
     protected abstract void Update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state);
 
     /// <summary>Refuses a negative number or NaN by the argument's name.</summary>

@@ -19,7 +19,8 @@ public sealed class ParameterState
     public Tensor Get(string name, Tensor parameter, double first = 0) => Get(name, () => Tensor.Full(parameter.Spec, first));
 
     /// <summary>The tensor of a name, made by <paramref name="make"/> the first time; it outlives every scope.</summary>
-    public Tensor Get(string name, Func<Tensor> make) => _tensors.TryGetValue(name, out Tensor? known) ? known : _tensors[name] = make().Keep();
+    public Tensor Get(string name, Func<Tensor> make) =>
+        _tensors.TryGetValue(name, out Tensor? known) ? known : _tensors[name] = make().Keep();
 
     /// <summary>The number of a name, <paramref name="first"/> until it is set.</summary>
     public double Number(string name, double first) => _numbers.GetValueOrDefault(name, first);

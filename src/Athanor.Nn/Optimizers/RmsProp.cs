@@ -51,6 +51,7 @@ public sealed class RmsProp : Optimizer
         Tensor? mean = _centered ? state.Get("grad_avg", parameter) : null;
         Tensor? velocity = _momentum > 0 ? state.Get("momentum_buffer", parameter) : null;
         parameter.RmsPropStepInPlace(
-            gradient, state.Get("square_avg", parameter), mean, velocity, group.LearningRate, _alpha, _epsilon, group.WeightDecay, _momentum);
+            gradient, state.Get("square_avg", parameter), mean, velocity, group.LearningRate, _alpha, _epsilon, group.WeightDecay,
+            _momentum);
     }
 }

@@ -1,6 +1,9 @@
 namespace Athanor.Nn;
 
-/// <summary>Resilient propagation (Riedmiller and Braun 1993): each element's step grows while its gradient keeps its sign and shrinks when it turns.</summary>
+/// <summary>
+/// Resilient propagation (Riedmiller and Braun 1993): each element's step grows while its gradient keeps its sign and shrinks when it
+/// turns.
+/// </summary>
 public sealed class Rprop : Optimizer
 {
     private readonly double _shrink;

@@ -45,6 +45,7 @@ public sealed class Sgd : Optimizer
     protected override void Update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state)
     {
         Tensor? velocity = _momentum == 0 ? null : state.Get("momentum_buffer", parameter);
-        parameter.SgdStepInPlace(gradient, velocity, group.LearningRate, group.WeightDecay, _momentum, _dampening, _nesterov, state.Step == 1);
+        parameter.SgdStepInPlace(
+            gradient, velocity, group.LearningRate, group.WeightDecay, _momentum, _dampening, _nesterov, state.Step == 1);
     }
 }

@@ -13,7 +13,8 @@ internal static class StrongWolfe
     private readonly record struct Point(double Length, double Loss, Tensor Gradient, double Slope);
 
     public static (double Loss, Tensor Gradient, double Length, int Evaluations) Search(
-        Func<double, (double Loss, Tensor Gradient)> evaluate, double length, Tensor direction, double loss, Tensor gradient, double slope, double tolerance)
+        Func<double, (double Loss, Tensor Gradient)> evaluate, double length, Tensor direction, double loss, Tensor gradient,
+        double slope, double tolerance)
     {
         double size = direction.Abs().Max().Item();
         int evaluations = 0;

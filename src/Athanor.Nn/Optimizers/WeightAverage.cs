@@ -52,7 +52,8 @@ public sealed class WeightAverage : IDisposable
     {
         using GradMode.Restore mode = GradMode.NoGrad();
         Updates++;
-        double keep = Decay is not { } decay ? (Updates - 1.0) / Updates : WarmUp ? Math.Min(decay, (1.0 + Updates) / (10.0 + Updates)) : decay;
+        double keep = Decay is not { } decay ? (Updates - 1.0) / Updates : WarmUp ? Math.Min(decay,
+        (1.0 + Updates) / (10.0 + Updates)) : decay;
         for (int i = 0; i < _live.Length; i++)
             if (_average[i].DType.IsFloating())
                 _average[i].LerpInPlace(_live[i].Value, 1 - keep);

@@ -1,9 +1,13 @@
 namespace Athanor.Nn;
 
-/// <summary>Attention with linear biases (Press et al. 2022): what to add to scores, falling with the distance, by another slope in each head.</summary>
+/// <summary>
+/// Attention with linear biases (Press et al. 2022): what to add to scores, falling with the distance, by another slope in each head.
+/// </summary>
 public static class AlibiBias
 {
-    /// <summary>The heads' slopes: powers of 2^(−8 / heads), and for other numbers than powers of 2 every second one of twice as many.</summary>
+    /// <summary>
+    /// The heads' slopes: powers of 2^(−8 / heads), and for other numbers than powers of 2 every second one of twice as many.
+    /// </summary>
     public static double[] Slopes(int heads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(heads, 1);

@@ -11,7 +11,8 @@ public sealed partial class RelativePositionBias : Module<(int Targets, int Sour
     /// <param name="heads">How many heads.</param>
     /// <param name="buckets">How many buckets.</param>
     /// <param name="maxDistance">From where on all distances share the last bucket.</param>
-    /// <param name="bidirectional">Whether both directions have their buckets (encoder) or what follows counts as distance 0 (decoder).</param>
+    /// <param name="bidirectional">Whether both directions have their buckets (encoder) or what follows counts as distance 0
+    /// (decoder).</param>
     public RelativePositionBias(int heads, int buckets = 32, int maxDistance = 128, bool bidirectional = true)
     {
         (Buckets, MaxDistance, Bidirectional) = (buckets, maxDistance, bidirectional);

@@ -13,7 +13,8 @@ public abstract class Recurrence<TIn, TOut> : Module<TIn, TOut>
 
     private protected Recurrence(int inputSize, int hiddenSize, RecurrentOptions? options, int gates, int states, int projection = 0)
     {
-        (InputSize, HiddenSize, Options, ProjectionSize, _states) = (inputSize, hiddenSize, options ?? new RecurrentOptions(), projection, states);
+        (InputSize, HiddenSize, ProjectionSize, _states) = (inputSize, hiddenSize, projection, states);
+        Options = options ?? new RecurrentOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(Options.Layers, 1);
         if (projection < 0 || projection >= hiddenSize)
             throw new ArgumentOutOfRangeException(nameof(projection), projection, $"must be at least 0 and less than the hidden size {hiddenSize}");
@@ -39,7 +40,8 @@ public abstract class Recurrence<TIn, TOut> : Module<TIn, TOut>
 
     /// <inheritdoc/>
     public override string Description =>
-        $"{GetType().Name}({InputSize} → {HiddenSize}{(Options.Layers > 1 ? $", {Options.Layers} layers" : "")}{(Options.Bidirectional ? ", bidirectional" : "")})";
+        $"{GetType().Name}({InputSize} → {HiddenSize}{(Options.Layers > 1 ? $", {Options.Layers} layers" : "")}"
+        + $"{(Options.Bidirectional ? ", bidirectional" : "")})";
 
     private protected int OutputSize => ProjectionSize > 0 ? ProjectionSize : HiddenSize;
 
@@ -51,7 +53,9 @@ public abstract class Recurrence<TIn, TOut> : Module<TIn, TOut>
             weights.Visit(visitor);
     }
 
-    /// <summary>One step: the input's share of the gates, the state before (all of it, the part that goes out first), and the state after.</summary>
+    /// <summary>
+    /// One step: the input's share of the gates, the state before (all of it, the part that goes out first), and the state after.
+    /// </summary>
     private protected abstract Tensor[] Step(Tensor gates, Tensor[] state, RecurrentWeights weights);
 
     /// <summary>A padded or single sequence through all layers; states are (layers · directions, batch, size).</summary>
@@ -59,7 +63,8 @@ public abstract class Recurrence<TIn, TOut> : Module<TIn, TOut>
     {
         bool single = input.Rank == 2;
         if ((input.Rank != 3 && !single) || input.Shape[^1] != InputSize)
-            throw new TensorException("recurrence", $"expected {(Options.BatchFirst ? "(batch, time" : "(time, batch")}, {InputSize}) or (time, {InputSize}), got shape {input.Shape}");
+            throw new TensorException("recurrence", $"expected {(Options.BatchFirst ? "(batch, time" : "(time, batch")}, {InputSize}) or (time, {InputSize}), "
+                + $"got shape {input.Shape}");
         Tensor x = single ? input.Unsqueeze(1) : Options.BatchFirst ? input.Transpose(0, 1) : input;
         int steps = x.Shape[0], batch = x.Shape[1];
         if (steps == 0)

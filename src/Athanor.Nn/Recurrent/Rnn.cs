@@ -1,7 +1,8 @@
 namespace Athanor.Nn;
 
 /// <summary>
-/// Layers of the plain recurrence h' = f(W x + b + V h + c) (Elman 1990): the output of all steps, and the last states (layers · directions,
+/// Layers of the plain recurrence h' = f(W x + b + V h + c) (Elman 1990): the output of all steps, and the last states (layers ·
+/// directions,
 /// batch, hidden).
 /// </summary>
 public sealed class Rnn : Recurrence<(Tensor Input, Tensor? State), (Tensor Output, Tensor State)>

@@ -38,7 +38,7 @@ internal sealed class Axis
         (_start, _end) = tight ? (low, high) : (Math.Floor(low / step + 1e-9) * step, Math.Ceiling(high / step - 1e-9) * step);
         var values = new List<double>();
         for (double k = Math.Ceiling(_start / step - 1e-9); k * step <= _end + step * 1e-6; k++)
-            values.Add(k * step);
+            values.Add(k * step + 0.0); // never minus zero
         Ticks = values;
         int digits = step >= 1 ? 0 : (int)Math.Ceiling(-Math.Log10(step) - 1e-9);
         _format = "0." + new string('0', Math.Min(digits, 6));

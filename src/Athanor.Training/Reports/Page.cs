@@ -59,7 +59,7 @@ internal static class Page
         .tile b { display: block; font-size: 22px; font-weight: 650; font-variant-numeric: tabular-nums; }
         .tile span { color: var(--soft); font-size: 13px; }
         .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(440px, 100%), 1fr)); gap: 20px; }
-        figure { margin: 0; }
+        figure { margin: 0; max-width: 680px; }
         figcaption { display: flex; justify-content: space-between; align-items: baseline; flex-wrap: wrap; gap: 4px 16px; font-weight: 600; margin-bottom: 6px; }
         .legend { display: flex; gap: 14px; font-weight: 400; font-size: 13px; color: var(--soft); }
         .legend i { display: inline-block; width: 14px; height: 3px; border-radius: 2px; vertical-align: middle; margin-right: 6px; }
@@ -73,8 +73,8 @@ internal static class Page
         .matrix td.none { color: var(--soft); opacity: 0.45; }
         .matrix th { color: var(--soft); font-weight: 500; padding: 2px 8px; }
         .matrix th.row { text-align: right; white-space: nowrap; }
-        .matrix th.col { max-width: 72px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-        .matrix .rate { color: var(--soft); padding-left: 12px; }
+        .matrix th.col { max-width: 104px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+        .matrix .rate { color: var(--soft); padding-left: 12px; white-space: nowrap; }
         .sheet { display: flex; flex-wrap: wrap; gap: 12px; }
         .card { width: 92px; font-size: 12px; line-height: 1.35; }
         .card img { width: 92px; height: 92px; object-fit: contain; image-rendering: pixelated; border-radius: 6px; border: 1px solid var(--line); display: block; margin-bottom: 4px; background: #000; }

@@ -8,7 +8,7 @@ internal static class PredictionSheet
 {
     public static string Draw(Judged judged, DataSplit about, IReadOnlyList<string> names) =>
         Part(judged.Wrong, about, names, $"Wrong ({(judged.WrongCount > judged.Wrong.Count ? $"the surest {judged.Wrong.Count} of {judged.WrongCount}" : $"{judged.WrongCount}")})")
-        + Part(judged.Right, about, names, "Right (the first ones)");
+        + Part(judged.Right, about, names, "Right (some)");
 
     private static string Part(List<Answer> answers, DataSplit about, IReadOnlyList<string> names, string title)
     {

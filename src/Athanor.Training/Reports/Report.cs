@@ -50,7 +50,7 @@ internal static class Report
         List<Series> loss = [];
         // Steps as parts of epochs, so that both share an axis.
         double stepsPerEpoch = epochs.Count > 0 ? (double)epochs[^1].Step / epochs[^1].Epoch : 1;
-        if (state.Curve.Count > 1)
+        if (state.Curve.Count > 2 * epochs.Count)
             loss.Add(new Series("training steps", Train, [.. state.Curve.Select(p => (p.Step / stepsPerEpoch, p.Loss))], epochs.Count > 1 ? SeriesStyle.Faint : SeriesStyle.Line));
         loss.Add(new Series("training", Train, [.. epochs.Select(e => ((double)e.Epoch, e.TrainLoss))]));
         loss.Add(new Series("held out", Held, [.. epochs.Where(e => e.ValidLoss is not null).Select(e => ((double)e.Epoch, e.ValidLoss!.Value))]));
@@ -58,6 +58,9 @@ internal static class Report
         html.Append(Chart.Draw("Loss", "epoch", loss, wholeX: epochs.Count > 3));
         foreach (string metric in epochs.SelectMany(e => e.TrainMetrics.Keys).Distinct())
         {
+            // The squared error as the loss needs no second chart.
+            if (epochs.All(e => e.TrainMetrics.TryGetValue(metric, out double v) && Math.Abs(v - e.TrainLoss) <= 1e-5 * Math.Abs(v)))
+                continue;
             bool share = Texts.Measure(metric, 1).EndsWith('%');
             html.Append(Chart.Draw(
                 char.ToUpperInvariant(metric[0]) + metric[1..].Replace('_', ' '), "epoch",

@@ -95,7 +95,8 @@ public sealed class DistributionTests
         Tensor x = normal.Sample([20_000], new RandomSource(7)), centred = x - loc;
         Assert.True((centred.MT.MatMul(centred) / 20_000.0 - covariance).Abs().Max().Item() < 0.04);
         Tensor value = Tensor.From([0.1, 0.2]), d = value - loc;
-        double expected = -0.5 * d.MatMul(Linalg.Solve(covariance, d)).Item() - 0.5 * Linalg.LogDet(covariance).Item() - Math.Log(2 * Math.PI);
+        double expected = -0.5 * d.MatMul(Linalg.Solve(covariance, d)).Item() - 0.5 * Linalg.LogDet(covariance).Item()
+            - Math.Log(2 * Math.PI);
         Assert.Equal(expected, normal.LogProb(value).Item(), 1e-12);
         Assert.Equal(normal.Entropy().Item(), -normal.LogProb(x).Mean().Item(), 0.03);
     }

@@ -50,7 +50,8 @@ public sealed class KlTests
             1e-12);
         MultivariateNormal p = MultivariateNormal.FromCovariance(Tensor.From([0.7, 0.1]), Tensor.From(new[,] { { 1.69, 0 }, { 0, 4.0 } }));
         MultivariateNormal q = MultivariateNormal.FromCovariance(Tensor.From([-0.2, 0.5]), Tensor.From(new[,] { { 0.81, 0 }, { 0, 1.0 } }));
-        double expected = Kl.Divergence(new Normal(Tensor.From([0.7, 0.1]), Tensor.From([1.3, 2.0])), new Normal(Tensor.From([-0.2, 0.5]), Tensor.From([0.9, 1.0]))).Sum().Item();
+        double expected = Kl.Divergence(new Normal(Tensor.From([0.7, 0.1]), Tensor.From([1.3, 2.0])), new Normal(Tensor.From([-0.2, 0.5]),
+            Tensor.From([0.9, 1.0]))).Sum().Item();
         Assert.Equal(expected, Kl.Divergence(p, q).Item(), 1e-12);
     }
 

@@ -25,7 +25,8 @@ public sealed class TrajectoryTests
         ["lbfgs"] = p => new Lbfgs(p, 0.5, maxIterations: 4),
     };
 
-    public static TheoryData<string> Names() => [.. Golden.Read("torch.optim.json").GetProperty("optimizers").EnumerateObject().Select(o => o.Name)];
+    public static TheoryData<string> Names() =>
+        [.. Golden.Read("torch.optim.json").GetProperty("optimizers").EnumerateObject().Select(o => o.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]

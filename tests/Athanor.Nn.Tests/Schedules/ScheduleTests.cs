@@ -17,7 +17,8 @@ public sealed class ScheduleTests
         ["constant"] = Schedule.Constant(0.3, 4),
     };
 
-    public static TheoryData<string> Names() => [.. Golden.Read("torch.schedules.json").GetProperty("schedules").EnumerateObject().Select(o => o.Name)];
+    public static TheoryData<string> Names() =>
+        [.. Golden.Read("torch.schedules.json").GetProperty("schedules").EnumerateObject().Select(o => o.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]

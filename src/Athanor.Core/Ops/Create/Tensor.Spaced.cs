@@ -23,7 +23,7 @@ public partial class Tensor
     /// <summary>Powers of <paramref name="base"/> whose exponents lie at equal distances from start to end, both included.</summary>
     /// <exception cref="TensorException">The number of steps is negative.</exception>
     public static Tensor Logspace(double start, double end, int steps, double @base = 10, DType? dtype = null) => @base == 0
-        ? Linspace(start, end, steps, DType.Float64).With(@base, new PowOf(@base)).To(dtype ?? Defaults.DType)
+        ? Pow(@base, Linspace(start, end, steps, DType.Float64)).To(dtype ?? Defaults.DType)
         : Apply(new Spaced(start, end, Steps(steps, "logspace"), @base, dtype ?? Defaults.DType));
 
     /// <summary>Powers whose exponents lie at equal distances between the values of two scalar tensors. Differentiable.</summary>

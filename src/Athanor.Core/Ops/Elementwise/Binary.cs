@@ -49,8 +49,22 @@ internal sealed record Binary<F>(F Function) : Op
     {
         DType computed = F.Result == ResultType.Truth ? Promotion.Of([a.Inputs[0].Spec, a.Inputs[1].Spec]) : a.Outputs[0].DType;
         DType lane = Promotion.Lane(computed);
+        if (F.DividesIntegers && lane == DType.Int64)
+            RefuseZeros(a.Inputs[1]);
         var function = new Forward { Function = Function };
         TileJob.Run(LaneLoops.For<Forward>(lane), &function, lane, a.Inputs, a.Outputs[0]);
+    }
+
+    private static void RefuseZeros(Tensor divisor)
+    {
+        if (divisor.Count == 0)
+            return;
+        var one = new int[divisor.Rank];
+        Array.Fill(one, 1);
+        using Tensor all = CpuAllocator.Fresh(new Shape(one), DType.Bool);
+        ReduceLoops.Run<All>(divisor, all);
+        if (all.Item() == 0)
+            throw new TensorException(F.Name, "integers cannot be divided by 0, and the divisor has one; floats can");
     }
 
     private struct Forward : ILaneFunction

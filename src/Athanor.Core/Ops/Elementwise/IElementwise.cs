@@ -47,6 +47,9 @@ public interface IUnary : IElementwise
 /// <summary>A function of two numbers.</summary>
 public interface IBinary : IElementwise
 {
+    /// <summary>Whether it is a division, which integers do not have by 0.</summary>
+    static virtual bool DividesIntegers => false;
+
     /// <summary>y = f(a, b).</summary>
     L Apply<L>(L a, L b)
         where L : struct, ILane<L>;

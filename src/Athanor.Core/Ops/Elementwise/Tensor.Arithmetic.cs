@@ -8,7 +8,7 @@ public partial class Tensor
     public static Tensor operator +(Tensor a, Tensor b) => a.Add(b);
 
     /// <summary>Sum with a number.</summary>
-    public static Tensor operator +(Tensor a, Number b) => a.With(b, new AddBy(b.Double));
+    public static Tensor operator +(Tensor a, Number b) => a.With(b, new AddBy(b.Double), new AddScaled(1));
 
     /// <summary>Sum with a number.</summary>
     public static Tensor operator +(Number a, Tensor b) => b + a;
@@ -17,10 +17,10 @@ public partial class Tensor
     public static Tensor operator -(Tensor a, Tensor b) => Apply(new Binary<Subtract>(default), a, b);
 
     /// <summary>Difference from a number.</summary>
-    public static Tensor operator -(Tensor a, Number b) => a.With(b, new AddBy(-b.Double));
+    public static Tensor operator -(Tensor a, Number b) => a.With(b, new AddBy(-b.Double), default(Subtract));
 
     /// <summary>A number less each element.</summary>
-    public static Tensor operator -(Number a, Tensor b) => b.With(a, new SubtractFrom(a.Double));
+    public static Tensor operator -(Number a, Tensor b) => b.With(a, new SubtractFrom(a.Double), default(Subtract), numberFirst: true);
 
     /// <summary>Each element negated.</summary>
     public static Tensor operator -(Tensor a) => a.DType == DType.Bool
@@ -31,7 +31,7 @@ public partial class Tensor
     public static Tensor operator *(Tensor a, Tensor b) => Apply(new Binary<Multiply>(default), a, b);
 
     /// <summary>Product with a number.</summary>
-    public static Tensor operator *(Tensor a, Number b) => a.With(b, new MultiplyBy(b.Double));
+    public static Tensor operator *(Tensor a, Number b) => a.With(b, new MultiplyBy(b.Double), default(Multiply));
 
     /// <summary>Product with a number.</summary>
     public static Tensor operator *(Number a, Tensor b) => b * a;
@@ -40,10 +40,10 @@ public partial class Tensor
     public static Tensor operator /(Tensor a, Tensor b) => Apply(new Binary<Divide>(default), a, b);
 
     /// <summary>Quotient by a number.</summary>
-    public static Tensor operator /(Tensor a, Number b) => a.With(b, new DivideBy(b.Double));
+    public static Tensor operator /(Tensor a, Number b) => a.With(b, new DivideBy(b.Double), default(Divide));
 
     /// <summary>A number divided by each element.</summary>
-    public static Tensor operator /(Number a, Tensor b) => b.With(a, new DivideInto(a.Double));
+    public static Tensor operator /(Number a, Tensor b) => b.With(a, new DivideInto(a.Double), default(Divide), numberFirst: true);
 
     /// <summary>Remainder with the sign of the divisor, element by element.</summary>
     public static Tensor operator %(Tensor a, Tensor b) => Apply(new Binary<Remainder>(default), a, b);
@@ -64,16 +64,16 @@ public partial class Tensor
     public static Tensor operator >=(Tensor a, Tensor b) => b.LessThanOrEqualTo(a);
 
     /// <summary>Whether each element is less than a number.</summary>
-    public static Tensor operator <(Tensor a, Number b) => a.With(b, new LessBy(b.Double));
+    public static Tensor operator <(Tensor a, Number b) => a.With(b, new LessBy(b.Double), default(Less));
 
     /// <summary>Whether each element is greater than a number.</summary>
-    public static Tensor operator >(Tensor a, Number b) => a.With(b, new GreaterBy(b.Double));
+    public static Tensor operator >(Tensor a, Number b) => a.With(b, new GreaterBy(b.Double), default(Less), numberFirst: true);
 
     /// <summary>Whether each element is at most a number.</summary>
-    public static Tensor operator <=(Tensor a, Number b) => a.With(b, new LessOrEqualBy(b.Double));
+    public static Tensor operator <=(Tensor a, Number b) => a.With(b, new LessOrEqualBy(b.Double), default(LessOrEqual));
 
     /// <summary>Whether each element is at least a number.</summary>
-    public static Tensor operator >=(Tensor a, Number b) => a.With(b, new GreaterOrEqualBy(b.Double));
+    public static Tensor operator >=(Tensor a, Number b) => a.With(b, new GreaterOrEqualBy(b.Double), default(LessOrEqual), numberFirst: true);
 
     /// <summary>this + alpha · other.</summary>
     public Tensor Add(Tensor other, double alpha = 1) => Apply(new Binary<AddScaled>(new AddScaled(alpha)), this, other);
@@ -96,11 +96,11 @@ public partial class Tensor
         2 => Square(),
         0.5 when DType.IsFloating() => Sqrt(),
         < 0 when !exponent.IsFloating && !DType.IsFloating() => throw new TensorException("pow", $"integers have no negative integer powers, got {exponent}"),
-        var e => With(exponent, new PowBy(e)),
+        var e => With(exponent, new PowBy(e), default(Pow)),
     };
 
     /// <summary>A constant to the power of each element.</summary>
-    public static Tensor Pow(Number @base, Tensor exponent) => exponent.With(@base, new PowOf(@base.Double));
+    public static Tensor Pow(Number @base, Tensor exponent) => exponent.With(@base, new PowOf(@base.Double), default(Pow), numberFirst: true);
 
     /// <summary>The angle of the point (x = other, y = this).</summary>
     public Tensor Atan2(Tensor other) => Apply(new Binary<Atan2>(default), this, other);
@@ -140,6 +140,8 @@ public partial class Tensor
         if (high is { } h)
             type = h.Promote(type);
         Tensor x = To(type);
+        if (low is { IsDouble: false } || high is { IsDouble: false })
+            return x.Clamp(low is { } least ? x.Like(least) : null, high is { } most ? x.Like(most) : null);
         return Apply(new Unary<ClampBy>(new ClampBy(low?.Double ?? double.NegativeInfinity, high?.Double ?? double.PositiveInfinity)), x);
     }
 
@@ -147,8 +149,8 @@ public partial class Tensor
     public Tensor Clamp(Tensor? low, Tensor? high) => (low, high) switch
     {
         ({ } l, { } h) => Apply(new Ternary<Clamp>(default), this, l, h),
-        ({ } l, null) => Where(this < l, l, this),
-        (null, { } h) => Where(this > h, h, this),
+        ({ } l, null) => l.DType.IsFloating() ? Apply(new Ternary<Clamp>(default), this, l, l.Like(double.PositiveInfinity)) : Where(this < l, l, this),
+        (null, { } h) => h.DType.IsFloating() ? Apply(new Ternary<Clamp>(default), this, h.Like(double.NegativeInfinity), h) : Where(this > h, h, this),
         _ => throw new TensorException("clamp", "at least one bound is needed"),
     };
 
@@ -171,13 +173,13 @@ public partial class Tensor
     public Tensor EqualTo(Tensor other) => Apply(new Binary<Equal>(default), this, other);
 
     /// <summary>Whether each element equals a number.</summary>
-    public Tensor EqualTo(Number other) => With(other, new EqualBy(other.Double));
+    public Tensor EqualTo(Number other) => With(other, new EqualBy(other.Double), default(Equal));
 
     /// <summary>Whether elements differ.</summary>
     public Tensor NotEqualTo(Tensor other) => Apply(new Binary<NotEqual>(default), this, other);
 
     /// <summary>Whether each element differs from a number.</summary>
-    public Tensor NotEqualTo(Number other) => With(other, new NotEqualBy(other.Double));
+    public Tensor NotEqualTo(Number other) => With(other, new NotEqualBy(other.Double), default(NotEqual));
 
     /// <summary>Whether each element is less.</summary>
     public Tensor LessThan(Tensor other) => Apply(new Binary<Less>(default), this, other);
@@ -212,9 +214,19 @@ public partial class Tensor
         return Sum(dims.ToArray(), keepDim: true).Reshape(shape);
     }
 
-    /// <summary>Applies a function that holds a number's value, in the type that tensor and number promote to.</summary>
-    private Tensor With<F>(Number number, F function)
-        where F : unmanaged, IUnary => Apply(new Unary<F>(function), To(number.Promote(DType)));
+    /// <summary>
+    /// Applies a function that holds a number's value, in the type that tensor and number promote to; the function of two to an integer that
+    /// no double holds.
+    /// </summary>
+    private Tensor With<F, B>(Number number, F function, B pair, bool numberFirst = false)
+        where F : unmanaged, IUnary
+        where B : unmanaged, IBinary
+    {
+        if (number.IsDouble)
+            return Apply(new Unary<F>(function), To(number.Promote(DType)));
+        Tensor other = Like(number);
+        return numberFirst ? Apply(new Binary<B>(pair), other, this) : Apply(new Binary<B>(pair), this, other);
+    }
 
     /// <summary>A number as a scalar tensor beside this one.</summary>
     private Tensor Like(Number number) => Full(new TensorSpec(Shape.Scalar, number.Promote(DType), Device), number);

@@ -39,8 +39,8 @@ public static partial class Fourier
     }
 
     /// <summary>
-    /// The signal whose <see cref="Stft"/> comes closest to <paramref name="x"/> (Griffin and Lim 1984): windows are transformed back, windowed again,
-    /// added and divided by the sum of squared windows. As <c>torch.istft</c>.
+    /// The signal whose <see cref="Stft"/> comes closest to <paramref name="x"/> (Griffin and Lim 1984): windows are transformed back,
+    /// windowed again, added and divided by the sum of squared windows. As <c>torch.istft</c>.
     /// </summary>
     /// <exception cref="TensorException">The windows leave samples uncovered.</exception>
     public static Tensor Istft(
@@ -53,7 +53,8 @@ public static partial class Fourier
         int step = hop ?? nFft / 4, bins = onesided ? nFft / 2 + 1 : nFft;
         if (x.Rank != 4 || x.Shape[1] != bins || x.Shape[2] == 0)
             throw new TensorException("istft", $"expected (batch, {bins}, frames, 2) for nFft {nFft}, got shape {x.Shape}");
-        Tensor shape = FullWindow("istft", nFft, step, winLength ?? nFft, window) ?? Tensor.Ones(new TensorSpec(new Shape(nFft), x.DType, x.Device));
+        Tensor shape = FullWindow("istft", nFft, step, winLength ?? nFft, window)
+            ?? Tensor.Ones(new TensorSpec(new Shape(nFft), x.DType, x.Device));
         string norm = normalized ? "ortho" : "backward";
         Tensor spectra = x.Transpose(1, 2);
         Tensor frames = onesided ? Irfft(spectra, nFft, norm: norm) : Real(Ifft(spectra, norm: norm));
@@ -69,7 +70,8 @@ public static partial class Fourier
         Tensor result = signal.Narrow(1, start, have) / weight;
         return Resized(result, 1, end - start);
 
-        Tensor Added(Tensor parts, int size) => Tensor.Apply(new Embed(new Ops.Windows(1, nFft, step), new Shape(parts.Shape[0], size)), parts);
+        Tensor Added(Tensor parts, int size) =>
+            Tensor.Apply(new Embed(new Ops.Windows(1, nFft, step), new Shape(parts.Shape[0], size)), parts);
     }
 
     private static Tensor? FullWindow(string op, int nFft, int hop, int winLength, Tensor? window)
@@ -84,7 +86,8 @@ public static partial class Fourier
             return window;
         window ??= Tensor.Ones(winLength);
         int left = (nFft - winLength) / 2;
-        return Tensor.Cat([Tensor.Zeros(window.Spec.With(new Shape(left))), window, Tensor.Zeros(window.Spec.With(new Shape(nFft - winLength - left)))]);
+        return Tensor.Cat([Tensor.Zeros(window.Spec.With(new Shape(left))), window,
+            Tensor.Zeros(window.Spec.With(new Shape(nFft - winLength - left)))]);
     }
 
     private static Tensor Padded(Tensor x, int by, string mode)

@@ -35,10 +35,12 @@ public static partial class Fourier
     }
 
     /// <summary>The transform of a complex tensor along one dimension, cut or filled with zeros to <paramref name="n"/>.</summary>
-    public static Tensor Fft(Tensor x, int? n = null, int dim = -1, string norm = "backward") => Along("fft.fft", x, n, dim, norm, inverse: false);
+    public static Tensor Fft(Tensor x, int? n = null, int dim = -1, string norm = "backward") =>
+        Along("fft.fft", x, n, dim, norm, inverse: false);
 
     /// <summary>The inverse transform of a complex tensor.</summary>
-    public static Tensor Ifft(Tensor x, int? n = null, int dim = -1, string norm = "backward") => Along("fft.ifft", x, n, dim, norm, inverse: true);
+    public static Tensor Ifft(Tensor x, int? n = null, int dim = -1, string norm = "backward") =>
+        Along("fft.ifft", x, n, dim, norm, inverse: true);
 
     /// <summary>The transform of a real tensor: the n/2 + 1 complex numbers that determine the rest.</summary>
     public static Tensor Rfft(Tensor x, int? n = null, int dim = -1, string norm = "backward")
@@ -61,10 +63,12 @@ public static partial class Fourier
     }
 
     /// <summary>The real transform of half of a Hermitian-symmetric signal.</summary>
-    public static Tensor Hfft(Tensor x, int? n = null, int dim = -1, string norm = "backward") => Irfft(Conjugate(x), n, dim, Opposite(norm));
+    public static Tensor Hfft(Tensor x, int? n = null, int dim = -1, string norm = "backward") =>
+        Irfft(Conjugate(x), n, dim, Opposite(norm));
 
     /// <summary>The inverse of <see cref="Hfft"/>.</summary>
-    public static Tensor Ihfft(Tensor x, int? n = null, int dim = -1, string norm = "backward") => Conjugate(Rfft(x, n, dim, Opposite(norm)));
+    public static Tensor Ihfft(Tensor x, int? n = null, int dim = -1, string norm = "backward") =>
+        Conjugate(Rfft(x, n, dim, Opposite(norm)));
 
     /// <summary>The transform along the last two dimensions.</summary>
     public static Tensor Fft2(Tensor x, ReadOnlySpan<int> s = default, string norm = "backward") => FftN(x, s, [-2, -1], norm);
@@ -78,7 +82,9 @@ public static partial class Fourier
     /// <summary>The inverse of <see cref="Rfft2"/>.</summary>
     public static Tensor Irfft2(Tensor x, ReadOnlySpan<int> s = default, string norm = "backward") => IrfftN(x, s, [-2, -1], norm);
 
-    /// <summary>The transform along several dimensions, all if none are named (the last as many as <paramref name="s"/> has sizes).</summary>
+    /// <summary>
+    /// The transform along several dimensions, all if none are named (the last as many as <paramref name="s"/> has sizes).
+    /// </summary>
     public static Tensor FftN(Tensor x, ReadOnlySpan<int> s = default, ReadOnlySpan<int> dims = default, string norm = "backward") =>
         AlongAll("fft.fftn", x, s, Dims("fft.fftn", x.Rank - 1, s, dims), norm, inverse: false);
 
@@ -103,10 +109,12 @@ public static partial class Fourier
     }
 
     /// <summary>Frequency 0 moved to the middle of the dimensions (all of them if none are named; not the one of complex parts).</summary>
-    public static Tensor FftShift(Tensor x, ReadOnlySpan<int> dims = default, bool isComplex = true) => Shifted("fft.fftshift", x, dims, isComplex, forward: true);
+    public static Tensor FftShift(Tensor x, ReadOnlySpan<int> dims = default, bool isComplex = true) =>
+        Shifted("fft.fftshift", x, dims, isComplex, forward: true);
 
     /// <summary>The inverse of <see cref="FftShift"/>.</summary>
-    public static Tensor IfftShift(Tensor x, ReadOnlySpan<int> dims = default, bool isComplex = true) => Shifted("fft.ifftshift", x, dims, isComplex, forward: false);
+    public static Tensor IfftShift(Tensor x, ReadOnlySpan<int> dims = default, bool isComplex = true) =>
+        Shifted("fft.ifftshift", x, dims, isComplex, forward: false);
 
     /// <summary>The frequencies of <see cref="Fft"/>: 0, 1, …, −2, −1 over n·d.</summary>
     public static Tensor FftFreq(int n, double d = 1, DType? dtype = null)
@@ -156,7 +164,8 @@ public static partial class Fourier
     {
         int count = dims.Length > 0 ? dims.Length : s.Length > 0 ? s.Length : rank;
         if (count < 1 || count > rank || (s.Length > 0 && s.Length != count))
-            throw new TensorException(op, $"expected as many sizes as dimensions and at most {rank}, got {s.Length} sizes and {dims.Length} dimensions");
+            throw new TensorException(
+                op, $"expected as many sizes as dimensions and at most {rank}, got {s.Length} sizes and {dims.Length} dimensions");
         var result = new int[count];
         for (int i = 0; i < count; i++)
         {
@@ -171,7 +180,8 @@ public static partial class Fourier
     private static Tensor Checked(string op, Tensor x)
     {
         if (x.Rank < 1 || x.Shape[^1] != 2 || !x.DType.IsFloating())
-            throw new TensorException(op, $"expected a complex tensor, that is a floating one with a last dimension of size 2, got {x.Spec}");
+            throw new TensorException(
+                op, $"expected a complex tensor, that is a floating one with a last dimension of size 2, got {x.Spec}");
         return x;
     }
 

@@ -2,7 +2,9 @@ using Athanor.Backends.Cpu;
 
 namespace Athanor.Ops;
 
-/// <summary>The discrete Fourier transform along the last but one dimension of (…, n, 2), without a factor; the adjoint is its inverse's.</summary>
+/// <summary>
+/// The discrete Fourier transform along the last but one dimension of (…, n, 2), without a factor; the adjoint is its inverse's.
+/// </summary>
 internal sealed unsafe record FourierTransform(bool Inverse) : Op
 {
     public override OpKind Kind => OpKind.Opaque;

@@ -7,14 +7,16 @@ namespace Athanor;
 public static class Window
 {
     /// <summary>½ − ½·cos(2πi/N).</summary>
-    public static Tensor Hann(int length, bool periodic = true, DType? dtype = null) => Cosines("hann_window", length, periodic, dtype, 0.5, 0.5, 0);
+    public static Tensor Hann(int length, bool periodic = true, DType? dtype = null) =>
+        Cosines("hann_window", length, periodic, dtype, 0.5, 0.5, 0);
 
     /// <summary>α − β·cos(2πi/N).</summary>
     public static Tensor Hamming(int length, bool periodic = true, double alpha = 0.54, double beta = 0.46, DType? dtype = null) =>
         Cosines("hamming_window", length, periodic, dtype, alpha, beta, 0);
 
     /// <summary>0.42 − ½·cos(2πi/N) + 0.08·cos(4πi/N).</summary>
-    public static Tensor Blackman(int length, bool periodic = true, DType? dtype = null) => Cosines("blackman_window", length, periodic, dtype, 0.42, 0.5, 0.08);
+    public static Tensor Blackman(int length, bool periodic = true, DType? dtype = null) =>
+        Cosines("blackman_window", length, periodic, dtype, 0.42, 0.5, 0.08);
 
     /// <summary>A triangle from 0 to 1 and back.</summary>
     public static Tensor Bartlett(int length, bool periodic = true, DType? dtype = null) =>
@@ -22,7 +24,8 @@ public static class Window
 
     /// <summary>I₀(β·√(1 − (2i/N − 1)²)) / I₀(β), where I₀ is a Bessel function.</summary>
     public static Tensor Kaiser(int length, bool periodic = true, double beta = 12, DType? dtype = null) =>
-        Made("kaiser_window", length, periodic, dtype, (i, n) => BesselI0(beta * Math.Sqrt(Math.Max(0, 1 - (2.0 * i / n - 1) * (2.0 * i / n - 1)))) / BesselI0(beta));
+        Made("kaiser_window", length, periodic, dtype, (i, n) =>
+            BesselI0(beta * Math.Sqrt(Math.Max(0, 1 - (2.0 * i / n - 1) * (2.0 * i / n - 1)))) / BesselI0(beta));
 
     private static Tensor Cosines(string op, int length, bool periodic, DType? dtype, double a, double b, double c) =>
         Made(op, length, periodic, dtype, (i, n) => a - b * Math.Cos(2 * Math.PI * i / n) + c * Math.Cos(4 * Math.PI * i / n));

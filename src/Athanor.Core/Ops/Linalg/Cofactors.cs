@@ -3,8 +3,8 @@ using Athanor.Backends.Cpu;
 namespace Athanor.Ops;
 
 /// <summary>
-/// The derivative of the determinant, from A = U·diag(s)·Vᵀ: det(U)·det(V)·U·diag(Π over j ≠ i of s[j])·Vᵀ. Unlike det(A)·A⁻ᵀ it is exact for
-/// singular matrices.
+/// The derivative of the determinant, from A = U·diag(s)·Vᵀ: det(U)·det(V)·U·diag(Π over j ≠ i of s[j])·Vᵀ. Unlike det(A)·A⁻ᵀ it is exact
+/// for singular matrices.
 /// </summary>
 internal sealed unsafe record Cofactors : MatrixOp
 {
@@ -78,7 +78,8 @@ internal sealed unsafe record CofactorsSlope : MatrixOp
         Tensor x = a.CreatesGraph ? a.Input(0) : a.Input(0).Detach();
         if (!x.RequiresGrad)
             x.RequiresGrad = true;
-        Tensor inverse = Tensor.ApplyMany(new Inverse(Throws: false), x)[0].MT, det = Tensor.Apply(new Determinant(), x).Unsqueeze(-1).Unsqueeze(-1);
+        Tensor inverse = Tensor.ApplyMany(new Inverse(Throws: false), x)[0].MT, det = Tensor.Apply(new Determinant(),
+            x).Unsqueeze(-1).Unsqueeze(-1);
         Tensor g = a.Input(1), trace = (inverse * g).Sum([-2, -1], keepDim: true);
         Tensor slope = det * (inverse * trace - inverse.MatMul(g.MT).MatMul(inverse));
         return [Autograd.Gradients.OfMany([slope], [x], [a.Grad(0)], createGraph: a.CreatesGraph)[0], byDirection];

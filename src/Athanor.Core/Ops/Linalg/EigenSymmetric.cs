@@ -25,7 +25,10 @@ internal sealed unsafe record EigenSymmetric(bool Upper) : MatrixOp
 
     public override bool SavesOutput(int index) => true;
 
-    /// <summary>V·(diag(gW) + skew(Vᵀ·gV) / E)·Vᵀ with E[i, j] = w[j] − w[i] (Giles 2008), of the symmetric matrix; infinite where eigenvalues coincide.</summary>
+    /// <summary>
+    /// V·(diag(gW) + skew(Vᵀ·gV) / E)·Vᵀ with E[i, j] = w[j] − w[i] (Giles 2008), of the symmetric matrix; infinite where eigenvalues
+    /// coincide.
+    /// </summary>
     public override Tensor?[] Vjp(in VjpArgs a)
     {
         Tensor v = a.Output(1), inner = Triangles.Diagonal(a.Grad(0));

@@ -14,7 +14,8 @@ public static partial class Linalg
     public static Tensor Cholesky(Tensor a, bool upper = false) => CholeskyOf(a, upper, throws: true).L;
 
     /// <summary>As <see cref="Cholesky"/>, with 0 or the order of the first minor that is not positive (int32) for each matrix.</summary>
-    public static (Tensor L, Tensor Info) CholeskyEx(Tensor a, bool upper = false, bool checkErrors = false) => CholeskyOf(a, upper, checkErrors);
+    public static (Tensor L, Tensor Info) CholeskyEx(Tensor a, bool upper = false, bool checkErrors = false) =>
+        CholeskyOf(a, upper, checkErrors);
 
     /// <summary>X with A·X = B, from the Cholesky factor of A.</summary>
     public static Tensor CholeskySolve(Tensor b, Tensor factor, bool upper = false)
@@ -74,7 +75,9 @@ public static partial class Linalg
         return (Tensor.Apply(new LuPermutation(m, lu.DType), pivots), l, Triangles.Upper(lu.Narrow(-2, 0, k)));
     }
 
-    /// <summary>X with A·X = B (X·A = B unless <paramref name="left"/>; Aᵀ if <paramref name="adjoint"/>) from what <see cref="LuFactor"/> gives.</summary>
+    /// <summary>
+    /// X with A·X = B (X·A = B unless <paramref name="left"/>; Aᵀ if <paramref name="adjoint"/>) from what <see cref="LuFactor"/> gives.
+    /// </summary>
     public static Tensor LuSolve(Tensor lu, Tensor pivots, Tensor b, bool left = true, bool adjoint = false)
     {
         MatrixOp.CheckSquare("linalg.lu_solve", lu.Spec, "LU");
@@ -93,7 +96,8 @@ public static partial class Linalg
     }
 
     /// <summary>
-    /// Eigenvalues, ascending, and orthonormal eigenvectors (columns) of symmetric matrices; <paramref name="uplo"/> says which triangle is read.
+    /// Eigenvalues, ascending, and orthonormal eigenvectors (columns) of symmetric matrices; <paramref name="uplo"/> says which triangle is
+    /// read.
     /// </summary>
     /// <exception cref="TensorException">A matrix is not square, or the iterations do not converge.</exception>
     public static (Tensor Eigenvalues, Tensor Eigenvectors) Eigh(Tensor a, char uplo = 'L')
@@ -106,10 +110,13 @@ public static partial class Linalg
     public static Tensor EigValsH(Tensor a, char uplo = 'L')
     {
         bool upper = IsUpper("linalg.eigvalsh", uplo);
-        return GradMode.Enabled && a.RequiresGrad ? Tensor.ApplyMany(new EigenSymmetric(upper), a)[0] : Tensor.Apply(new EigenvaluesSymmetric(upper), a);
+        return GradMode.Enabled && a.RequiresGrad ? Tensor.ApplyMany(new EigenSymmetric(upper), a)[0]
+            : Tensor.Apply(new EigenvaluesSymmetric(upper), a);
     }
 
-    /// <summary>A = U·diag(S)·Vᵀ, singular values descending; U (m × m) and Vᵀ (n × n) are square unless <paramref name="fullMatrices"/> is false.</summary>
+    /// <summary>
+    /// A = U·diag(S)·Vᵀ, singular values descending; U (m × m) and Vᵀ (n × n) are square unless <paramref name="fullMatrices"/> is false.
+    /// </summary>
     /// <exception cref="TensorException">The iterations do not converge.</exception>
     public static (Tensor U, Tensor S, Tensor Vh) Svd(Tensor a, bool fullMatrices = true)
     {
@@ -119,7 +126,8 @@ public static partial class Linalg
 
     /// <summary>The singular values, descending, without vectors where no gradient asks for them.</summary>
     public static Tensor SvdVals(Tensor a) =>
-        GradMode.Enabled && a.RequiresGrad ? Tensor.ApplyMany(new SingularFactors(Full: false), a)[1] : Tensor.Apply(new SingularValues(), a);
+        GradMode.Enabled && a.RequiresGrad ? Tensor.ApplyMany(new SingularFactors(Full: false), a)[1]
+            : Tensor.Apply(new SingularValues(), a);
 
     /// <summary>
     /// The first n columns of H₁·H₂·…·H_k for reflections I − tau·v·vᵀ whose v are the columns of <paramref name="a"/> (m × n) below a unit
@@ -130,7 +138,9 @@ public static partial class Linalg
         MatrixOp.Check("linalg.householder_product", a.Spec);
         int m = a.Shape[^2], n = a.Shape[^1];
         if (m < n || tau.Rank != a.Rank - 1 || tau.Shape[^1] > n || tau.Shape[..^1] != a.Shape[..^2])
-            throw new TensorException("linalg.householder_product", $"expected at least as many rows as columns and at most as many tau, got shapes {a.Shape} and {tau.Shape}");
+            throw new TensorException(
+                "linalg.householder_product",
+                $"expected at least as many rows as columns and at most as many tau, got shapes {a.Shape} and {tau.Shape}");
         Tensor vectors = Triangles.Lower(a, -1) + Triangles.Identity(m, a, n), q = Triangles.Identity(m, a, n).Expand(a.Shape);
         for (int i = tau.Shape[^1] - 1; i >= 0; i--)
         {

@@ -5,8 +5,8 @@ namespace Athanor;
 public static partial class Linalg
 {
     /// <summary>
-    /// (Σ|x|^ord)^(1/ord) over the dimensions, over all if none are given; ord 0 counts what is not 0, ±∞ is the largest or smallest |x|. The
-    /// gradient at 0 is 0.
+    /// (Σ|x|^ord)^(1/ord) over the dimensions, over all if none are given; ord 0 counts what is not 0, ±∞ is the largest or smallest |x|.
+    /// The gradient at 0 is 0.
     /// </summary>
     /// <exception cref="TensorException">The type is not floating, or a negative or infinite norm of nothing is asked for.</exception>
     public static Tensor VectorNorm(Tensor x, double ord = 2, ReadOnlySpan<int> dims = default, bool keepDim = false, DType? dtype = null)
@@ -52,8 +52,8 @@ public static partial class Linalg
     }
 
     /// <summary>
-    /// A norm of matrices in two dimensions: 1 and −1 (largest and smallest column sum of |x|), ±∞ (row sums), 2 and −2 (largest and smallest
-    /// singular value).
+    /// A norm of matrices in two dimensions: 1 and −1 (largest and smallest column sum of |x|), ±∞ (row sums), 2 and −2 (largest and
+    /// smallest singular value).
     /// </summary>
     /// <exception cref="TensorException">The order is none of these, or the two dimensions are the same.</exception>
     public static Tensor MatrixNorm(Tensor a, double ord, int dim0 = -2, int dim1 = -1, bool keepDim = false)
@@ -105,7 +105,9 @@ public static partial class Linalg
             return VectorNorm(x, 2, dims, keepDim);
         int count = dims.Length > 0 ? dims.Length : x.Rank;
         if (count is not (1 or 2))
-            throw new TensorException("linalg.norm", $"with an order the tensor must have 1 or 2 dimensions or as many be named, got {count} for shape {x.Shape}");
+            throw new TensorException(
+                "linalg.norm",
+                $"with an order the tensor must have 1 or 2 dimensions or as many be named, got {count} for shape {x.Shape}");
         if (count == 1)
             return VectorNorm(x, order, dims, keepDim);
         return dims.Length > 0 ? MatrixNorm(x, order, dims[0], dims[1], keepDim) : MatrixNorm(x, order, keepDim: keepDim);
@@ -115,14 +117,17 @@ public static partial class Linalg
     public static Tensor Norm(Tensor x, string ord, ReadOnlySpan<int> dims = default, bool keepDim = false)
     {
         if ((dims.Length > 0 ? dims.Length : x.Rank) != 2)
-            throw new TensorException("linalg.norm", $"'{ord}' is a norm of matrices: two dimensions are needed, got shape {x.Shape} and {dims.Length} named");
+            throw new TensorException(
+                "linalg.norm", $"'{ord}' is a norm of matrices: two dimensions are needed, got shape {x.Shape} and {dims.Length} named");
         return dims.Length > 0 ? MatrixNorm(x, ord, dims[0], dims[1], keepDim) : MatrixNorm(x, ord, keepDim: keepDim);
     }
 
     /// <summary>The condition number ‖A‖·‖A⁻¹‖ in the 2-norm: the ratio of the largest to the smallest singular value.</summary>
     public static Tensor Cond(Tensor a) => Cond(a, 2);
 
-    /// <summary>The condition number in the norm of an order: ±2 by singular values, ±1 and ±∞ by the inverse; ∞ for a singular matrix.</summary>
+    /// <summary>
+    /// The condition number in the norm of an order: ±2 by singular values, ±1 and ±∞ by the inverse; ∞ for a singular matrix.
+    /// </summary>
     public static Tensor Cond(Tensor a, double ord)
     {
         MatrixOp.Check("linalg.cond", a.Spec);
@@ -157,8 +162,10 @@ public static partial class Linalg
         if (!a.DType.IsFloating())
             throw new TensorException("linalg.matrix_norm", $"expected a floating tensor, got {a.DType.Name()}");
         int row = a.ResolveDim(dim0, "linalg.matrix_norm"), column = a.ResolveDim(dim1, "linalg.matrix_norm");
-        return row != column ? (row, column) : throw new TensorException("linalg.matrix_norm", $"two different dimensions are needed, got {row} twice");
+        return row != column ? (row, column)
+            : throw new TensorException("linalg.matrix_norm", $"two different dimensions are needed, got {row} twice");
     }
 
-    private static Tensor Restored(Tensor norm, int row, int column) => norm.Unsqueeze(Math.Min(row, column)).Unsqueeze(Math.Max(row, column));
+    private static Tensor Restored(Tensor norm, int row, int column) =>
+        norm.Unsqueeze(Math.Min(row, column)).Unsqueeze(Math.Max(row, column));
 }

@@ -4,7 +4,9 @@ namespace Athanor;
 
 public static partial class Linalg
 {
-    /// <summary>The product of two or more matrices in the order of fewest multiplications; the first and the last may be vectors.</summary>
+    /// <summary>
+    /// The product of two or more matrices in the order of fewest multiplications; the first and the last may be vectors.
+    /// </summary>
     /// <exception cref="TensorException">There are fewer than two, or neighbours do not fit.</exception>
     public static Tensor MultiDot(ReadOnlySpan<Tensor> tensors)
     {
@@ -21,9 +23,11 @@ public static partial class Linalg
         for (int i = 0; i < n; i++)
         {
             if (a[i].Rank != 2)
-                throw new TensorException("linalg.multi_dot", $"tensor {i} must be a matrix (the first and last may be vectors), got shape {tensors[i].Shape}");
+                throw new TensorException(
+                    "linalg.multi_dot", $"tensor {i} must be a matrix (the first and last may be vectors), got shape {tensors[i].Shape}");
             if (i > 0 && a[i].Shape[0] != sizes[i])
-                throw new TensorException("linalg.multi_dot", $"tensor {i} must have {sizes[i]} rows to follow tensor {i - 1}, got shape {tensors[i].Shape}");
+                throw new TensorException(
+                    "linalg.multi_dot", $"tensor {i} must have {sizes[i]} rows to follow tensor {i - 1}, got shape {tensors[i].Shape}");
             (sizes[i], sizes[i + 1]) = (a[i].Shape[0], a[i].Shape[1]);
         }
         int[,] cuts = BestOrder(sizes);
@@ -84,7 +88,8 @@ public static partial class Linalg
             throw new TensorException("linalg.tensorinv", $"ind must be between 1 and {a.Rank}, got {ind}");
         Shape first = a.Shape[..ind], last = a.Shape[ind..];
         if (first.Count != last.Count)
-            throw new TensorException("linalg.tensorinv", $"the first {ind} dimensions of {a.Shape} must have as many elements as the others, got {first.Count} and {last.Count}");
+            throw new TensorException("linalg.tensorinv",
+                $"the first {ind} dimensions of {a.Shape} must have as many elements as the others, got {first.Count} and {last.Count}");
         return Inv(a.Reshape((int)first.Count, (int)last.Count)).Reshape([.. last, .. first]);
     }
 
@@ -94,7 +99,8 @@ public static partial class Linalg
     {
         Shape unknown = a.Shape[b.Rank..];
         if (a.Shape[..b.Rank] != b.Shape || unknown.Count != b.Count)
-            throw new TensorException("linalg.tensorsolve", $"expected A of B's dimensions {b.Shape} and others of as many elements, got shape {a.Shape}");
+            throw new TensorException(
+                "linalg.tensorsolve", $"expected A of B's dimensions {b.Shape} and others of as many elements, got shape {a.Shape}");
         return Solve(a.Reshape((int)b.Count, (int)b.Count), b.Reshape(-1)).Reshape(unknown);
     }
 

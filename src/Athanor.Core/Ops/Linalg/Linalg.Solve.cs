@@ -13,11 +13,12 @@ public static partial class Linalg
     public static Tensor Solve(Tensor a, Tensor b, bool left = true) => SolveOf(a, b, left, throws: true).Result;
 
     /// <summary>As <see cref="Solve"/>, with 0 or the number of the pivot that is zero (int32) for each matrix.</summary>
-    public static (Tensor Result, Tensor Info) SolveEx(Tensor a, Tensor b, bool left = true, bool checkErrors = false) => SolveOf(a, b, left, checkErrors);
+    public static (Tensor Result, Tensor Info) SolveEx(Tensor a, Tensor b, bool left = true, bool checkErrors = false) =>
+        SolveOf(a, b, left, checkErrors);
 
     /// <summary>
-    /// X with A·X = B (X·A = B unless <paramref name="left"/>) for a triangular A; the other triangle is not read, nor is the diagonal if it is
-    /// said to be 1. Leading dimensions broadcast.
+    /// X with A·X = B (X·A = B unless <paramref name="left"/>) for a triangular A; the other triangle is not read, nor is the diagonal if
+    /// it is said to be 1. Leading dimensions broadcast.
     /// </summary>
     public static Tensor SolveTriangular(Tensor a, Tensor b, bool upper, bool left = true, bool unitriangular = false)
     {
@@ -28,7 +29,9 @@ public static partial class Linalg
         return Tensor.Apply(new TriangularSolve(upper, unitriangular), a, b);
     }
 
-    /// <summary>As <c>torch.triangular_solve(b, A)</c>: X with A·X = B (Aᵀ if <paramref name="transpose"/>), and the triangle of A that was read.</summary>
+    /// <summary>
+    /// As <c>torch.triangular_solve(b, A)</c>: X with A·X = B (Aᵀ if <paramref name="transpose"/>), and the triangle of A that was read.
+    /// </summary>
     public static (Tensor Solution, Tensor ClonedCoefficient) TriangularSolve(
         Tensor b, Tensor a, bool upper = true, bool transpose = false, bool unitriangular = false)
     {
@@ -118,7 +121,8 @@ public static partial class Linalg
         (Tensor absolute, Tensor relative) = Tolerances("linalg.pinv", a, atol, rtol);
         Shape lead = a.Shape[..^2];
         return Tensor.Apply(
-            new PseudoInverse(hermitian), a, absolute.Expand(lead).Unsqueeze(-1).Unsqueeze(-1), relative.Expand(lead).Unsqueeze(-1).Unsqueeze(-1));
+            new PseudoInverse(hermitian), a, absolute.Expand(lead).Unsqueeze(-1).Unsqueeze(-1),
+            relative.Expand(lead).Unsqueeze(-1).Unsqueeze(-1));
     }
 
     /// <summary>As <see cref="Pinv(Tensor, Tensor?, Tensor?, bool)"/>, with numbers.</summary>
@@ -126,8 +130,9 @@ public static partial class Linalg
         Pinv(a, Constant(a, atol), Constant(a, rtol), hermitian);
 
     /// <summary>
-    /// The X of least ‖A·X − B‖ (and least norm among those), by singular values. Residuals (squared, one a column) are given for m &gt; n and full
-    /// rank; rank and singular values by the drivers <c>gelsy</c> (rank only), <c>gelsd</c> and <c>gelss</c>, as PyTorch gives them;
+    /// The X of least ‖A·X − B‖ (and least norm among those), by singular values. Residuals (squared, one a column) are given for m &gt; n
+    /// and full rank; rank and singular values by the drivers <c>gelsy</c> (rank only), <c>gelsd</c> and <c>gelss</c>, as PyTorch gives
+    /// them;
     /// <c>gels</c> assumes full rank. B is a batch of vectors if it has one dimension less than A.
     /// </summary>
     /// <exception cref="TensorException">The shapes do not fit, or the driver is none of those.</exception>

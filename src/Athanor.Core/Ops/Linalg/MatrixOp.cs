@@ -76,7 +76,8 @@ internal abstract unsafe record MatrixOp : Op
         var codes = new int[batch];
         fixed (int* code = codes)
         {
-            var job = new Job { Op = this, Shapes = shapes, Pointers = pointers, Steps = steps, Codes = code, Inputs = ins, Outputs = outs };
+            var job = new Job { Op = this, Shapes = shapes, Pointers = pointers, Steps = steps, Codes = code, Inputs = ins,
+                Outputs = outs };
             WorkerPool.For(batch, (long)Math.Clamp(20_000 / work, 1, batch), job);
         }
         string? error = null;

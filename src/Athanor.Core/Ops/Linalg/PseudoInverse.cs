@@ -22,7 +22,9 @@ internal sealed unsafe record PseudoInverse(bool Hermitian) : MatrixOp
 
     public override bool SavesOutput(int index) => true;
 
-    /// <summary>Golub and Pereyra 1973, for matrices around which the rank does not change; products associate so that small ones come first.</summary>
+    /// <summary>
+    /// Golub and Pereyra 1973, for matrices around which the rank does not change; products associate so that small ones come first.
+    /// </summary>
     public override Tensor?[] Vjp(in VjpArgs a)
     {
         Tensor x = a.Input(0), p = a.Output(0), pt = p.MT, gt = a.Grad(0).MT;

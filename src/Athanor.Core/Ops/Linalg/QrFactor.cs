@@ -34,7 +34,9 @@ internal sealed unsafe record QrFactor(bool Complete) : MatrixOp
         Tensor q = a.Output(0), r = a.Output(1), gq = a.Grad(0), gr = a.Grad(1);
         int m = a.InputSpec(0).Shape[^2], n = a.InputSpec(0).Shape[^1];
         if (Complete && m > n)
-            throw new TensorException(Name, $"mode 'complete' has a gradient for at most as many rows as columns, got shape {a.InputSpec(0).Shape}; use 'reduced'");
+            throw new TensorException(
+                Name,
+                $"mode 'complete' has a gradient for at most as many rows as columns, got shape {a.InputSpec(0).Shape}; use 'reduced'");
         Tensor? rest = null;
         if (n > m)
         {

@@ -43,7 +43,8 @@ public partial class Tensor
     }
 
     /// <summary>As <see cref="Linalg.TriangularSolve"/>, with this as the right-hand side.</summary>
-    public (Tensor Solution, Tensor ClonedCoefficient) TriangularSolve(Tensor a, bool upper = true, bool transpose = false, bool unitriangular = false) =>
+    public (Tensor Solution, Tensor ClonedCoefficient) TriangularSolve(Tensor a, bool upper = true, bool transpose = false,
+        bool unitriangular = false) =>
         Linalg.TriangularSolve(this, a, upper, transpose, unitriangular);
 
     /// <summary>

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Athanor.Ops;
 
-/// <summary>One step of Adam: (parameter, first moment, second moment, gradient), with the largest second moment before the gradient if wanted.</summary>
+/// <summary>
+/// One step of Adam: (parameter, first moment, second moment, gradient), with the largest second moment before the gradient if wanted.
+/// </summary>
 /// <param name="Rate">The learning rate.</param>
 /// <param name="Beta1">What is kept of the first moment.</param>
 /// <param name="Beta2">What is kept of the second.</param>
@@ -13,7 +15,8 @@ namespace Athanor.Ops;
 /// <param name="Correction1">1 − beta1^t.</param>
 /// <param name="Correction2">√(1 − beta2^t).</param>
 internal readonly record struct AdamStep(
-    double Rate, double Beta1, double Beta2, double Epsilon, double WeightDecay, bool Decoupled, bool Largest, double Correction1, double Correction2) : IStepRule
+    double Rate, double Beta1, double Beta2, double Epsilon, double WeightDecay, bool Decoupled, bool Largest, double Correction1,
+    double Correction2) : IStepRule
 {
     public static string Name => "adam_step";
 

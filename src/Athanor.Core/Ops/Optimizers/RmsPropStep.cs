@@ -9,7 +9,9 @@ namespace Athanor.Ops;
 /// <param name="WeightDecay">Added to the gradient, times the parameter.</param>
 /// <param name="Momentum">What is kept of the velocity.</param>
 /// <param name="Centered">Whether the mean's square is taken off the mean square.</param>
-internal readonly record struct RmsPropStep(double Rate, double Alpha, double Epsilon, double WeightDecay, double Momentum, bool Centered) : IStepRule
+internal readonly record struct RmsPropStep(
+    double Rate, double Alpha, double Epsilon, double WeightDecay, double Momentum, bool Centered)
+    : IStepRule
 {
     public static string Name => "rmsprop_step";
 

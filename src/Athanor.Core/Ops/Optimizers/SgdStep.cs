@@ -9,7 +9,9 @@ namespace Athanor.Ops;
 /// <param name="Dampening">What is kept out of it of the gradient.</param>
 /// <param name="Nesterov">Whether the step looks ahead along the velocity.</param>
 /// <param name="First">Whether this is the first step, where the velocity is the gradient itself.</param>
-internal readonly record struct SgdStep(double Rate, double WeightDecay, double Momentum, double Dampening, bool Nesterov, bool First) : IStepRule
+internal readonly record struct SgdStep(
+    double Rate, double WeightDecay, double Momentum, double Dampening, bool Nesterov, bool First)
+    : IStepRule
 {
     public static string Name => "sgd_step";
 

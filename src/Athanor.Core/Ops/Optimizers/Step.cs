@@ -21,7 +21,9 @@ internal sealed record Step<R>(R Rule) : Op
             throw new TensorException(Name, $"expected a floating parameter, got {inputs[0].DType.Name()}");
         for (int i = 1; i < inputs.Length; i++)
             if (inputs[i].Shape != inputs[0].Shape || inputs[i].DType != inputs[0].DType)
-                throw new TensorException(Name, $"expected {(i == inputs.Length - 1 ? "a gradient" : "a state")} of {inputs[0]} like the parameter, got {inputs[i]}");
+                throw new TensorException(
+                    Name,
+                    $"expected {(i == inputs.Length - 1 ? "a gradient" : "a state")} of {inputs[0]} like the parameter, got {inputs[i]}");
         return inputs[0];
     }
 

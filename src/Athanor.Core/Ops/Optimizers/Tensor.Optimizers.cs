@@ -16,7 +16,8 @@ public partial class Tensor
     /// <param name="first">Whether this is the first step, where the velocity is the gradient itself.</param>
     /// <exception cref="TensorException">The tensors differ in shape or type.</exception>
     public void SgdStepInPlace(
-        Tensor gradient, Tensor? velocity, double rate, double weightDecay = 0, double momentum = 0, double dampening = 0, bool nesterov = false, bool first = false)
+        Tensor gradient, Tensor? velocity, double rate, double weightDecay = 0, double momentum = 0, double dampening = 0,
+        bool nesterov = false, bool first = false)
     {
         var rule = new SgdStep(rate, weightDecay, momentum, dampening, nesterov, first);
         if (momentum == 0)
@@ -43,7 +44,8 @@ public partial class Tensor
         double epsilon = 1e-8, double weightDecay = 0, bool decoupled = false)
     {
         var rule = new AdamStep(
-            rate, beta1, beta2, epsilon, weightDecay, decoupled, largest is not null, 1 - Math.Pow(beta1, step), Math.Sqrt(1 - Math.Pow(beta2, step)));
+            rate, beta1, beta2, epsilon, weightDecay, decoupled, largest is not null, 1 - Math.Pow(beta1, step),
+            Math.Sqrt(1 - Math.Pow(beta2, step)));
         StepInPlace(rule, gradient, largest is null ? [mean, square] : [mean, square, largest]);
     }
 

@@ -37,10 +37,10 @@ internal sealed record MaxPool(PoolGeometry Geometry, bool Indices) : Op
         switch (a.Inputs[0].DType)
         {
             case DType.Float32:
-                MaxPoolKernel.Run<float>(plan, a, Indices);
+                MaxPoolKernel.RunFloats<float>(plan, Geometry, a, Indices);
                 break;
             case DType.Float64:
-                MaxPoolKernel.Run<double>(plan, a, Indices);
+                MaxPoolKernel.RunFloats<double>(plan, Geometry, a, Indices);
                 break;
             case DType.Int64:
                 MaxPoolKernel.Run<long>(plan, a, Indices);

@@ -3,8 +3,8 @@ using Athanor.Backends.Cpu;
 namespace Athanor.Ops;
 
 /// <summary>
-/// dz/da of a gamma random number z of shape a: −(∂P/∂a) / p, where P is the regularised incomplete gamma function and p the density. ∂P/∂a is a
-/// central difference of five points in double, good to about ten digits; the slope has no gradient of its own.
+/// dz/da of a gamma random number z of shape a: −(∂P/∂a) / p, where P is the regularised incomplete gamma function and p the density. ∂P/∂a
+/// is a central difference of five points in double, good to about ten digits; the slope has no gradient of its own.
 /// </summary>
 internal sealed unsafe record GammaSlope : Op
 {

@@ -2,7 +2,9 @@ using Athanor.Backends.Cpu;
 
 namespace Athanor.Ops;
 
-/// <summary>Poisson random numbers, one for each rate: products of uniforms below a rate of 10 (Knuth), above it PTRS (Hörmann 1993).</summary>
+/// <summary>
+/// Poisson random numbers, one for each rate: products of uniforms below a rate of 10 (Knuth), above it PTRS (Hörmann 1993).
+/// </summary>
 internal sealed unsafe record PoissonSample(ulong Seed, ulong Offset) : Op
 {
     /// <summary>Blocks that each element may draw from.</summary>

@@ -5,7 +5,7 @@ namespace Athanor.Ops;
 /// <summary>Which numbers a random tensor holds.</summary>
 internal enum RandomKind
 {
-    /// <summary>Uniform in [0, 1), 24 bits.</summary>
+    /// <summary>Uniform in [0, 1), 24 bits, or as many as the type has: rounding must not make a 1.</summary>
     Uniform,
 
     /// <summary>Standard normal (Box and Muller 1958).</summary>
@@ -37,6 +37,7 @@ internal sealed record RandomFill(RandomKind Numbers, Shape Shape, DType DType, 
             Seed = Seed,
             Offset = Offset,
             Bound = Bound,
+            Digits = DType switch { DType.BFloat16 => 8, DType.Float16 => 11, _ => 24 },
         });
 
     private unsafe struct Job : IRange
@@ -48,6 +49,7 @@ internal sealed record RandomFill(RandomKind Numbers, Shape Shape, DType DType, 
         public RandomKind Numbers;
         public ulong Seed, Offset;
         public long Bound;
+        public int Digits;
 
         public readonly void Run(long begin, long end)
         {
@@ -75,7 +77,7 @@ internal sealed record RandomFill(RandomKind Numbers, Shape Shape, DType DType, 
 
         private readonly long Below(uint high, uint low) => (long)Math.BigMul(((ulong)high << 32) | low, (ulong)Bound, out _);
 
-        private static double Unit(uint bits) => (bits >> 8) * (1.0 / (1 << 24));
+        private readonly double Unit(uint bits) => (bits >> (32 - Digits)) * (1.0 / (1 << Digits));
 
         private static (double, double) BoxMuller(uint a, uint b)
         {

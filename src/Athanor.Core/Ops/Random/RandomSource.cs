@@ -44,8 +44,12 @@ public sealed class RandomSource
     /// <summary>Four 32-bit numbers: block <paramref name="counter"/> of the stream.</summary>
     public static (uint A, uint B, uint C, uint D) Philox(ulong seed, ulong counter)
     {
-        uint k0 = (uint)seed, k1 = (uint)(seed >> 32);
-        uint c0 = (uint)counter, c1 = (uint)(counter >> 32), c2 = 0, c3 = 0;
+        return Philox((uint)seed, (uint)(seed >> 32), (uint)counter, (uint)(counter >> 32), 0, 0);
+    }
+
+    /// <summary>The generator as published: a key of two words, a counter of four.</summary>
+    internal static (uint A, uint B, uint C, uint D) Philox(uint k0, uint k1, uint c0, uint c1, uint c2, uint c3)
+    {
         for (int round = 0; round < 10; round++)
         {
             ulong p0 = 0xD2511F53UL * c0, p1 = 0xCD9E8D57UL * c2;

@@ -1,6 +1,8 @@
 namespace Athanor.Nn;
 
-/// <summary>In training sets whole examples of a residual branch to 0 and scales the others up (stochastic depth, Huang et al. 2016).</summary>
+/// <summary>
+/// In training sets whole examples of a residual branch to 0 and scales the others up (stochastic depth, Huang et al. 2016).
+/// </summary>
 /// <param name="p">The share that is dropped.</param>
 public sealed class DropPath(double p = 0.1) : Layer
 {

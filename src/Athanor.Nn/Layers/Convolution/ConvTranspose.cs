@@ -15,7 +15,8 @@ public sealed class ConvTranspose1d : TransposedConvolution
     /// <param name="dilation">Steps between the kernel's elements; 1 if left out.</param>
     /// <exception cref="TensorException">The groups do not divide the channels, or a size does not fit.</exception>
     public ConvTranspose1d(
-        int inChannels, int outChannels, Spatial kernel, Spatial stride = default, Spatial padding = default, Spatial outputPadding = default,
+        int inChannels, int outChannels, Spatial kernel, Spatial stride = default, Spatial padding = default,
+        Spatial outputPadding = default,
         int groups = 1, bool bias = true, Spatial dilation = default)
         : base(1, inChannels, outChannels, kernel, stride, padding, outputPadding, groups, bias, dilation)
     {
@@ -37,14 +38,17 @@ public sealed class ConvTranspose2d : TransposedConvolution
     /// <param name="dilation">Steps between the kernel's elements; 1 if left out.</param>
     /// <exception cref="TensorException">The groups do not divide the channels, or a size does not fit.</exception>
     public ConvTranspose2d(
-        int inChannels, int outChannels, Spatial kernel, Spatial stride = default, Spatial padding = default, Spatial outputPadding = default,
+        int inChannels, int outChannels, Spatial kernel, Spatial stride = default, Spatial padding = default,
+        Spatial outputPadding = default,
         int groups = 1, bool bias = true, Spatial dilation = default)
         : base(2, inChannels, outChannels, kernel, stride, padding, outputPadding, groups, bias, dilation)
     {
     }
 }
 
-/// <summary>A transposed convolution over depth, height and width, which enlarges: (N, C, D, H, W), the batch dimension may be left out.</summary>
+/// <summary>
+/// A transposed convolution over depth, height and width, which enlarges: (N, C, D, H, W), the batch dimension may be left out.
+/// </summary>
 public sealed class ConvTranspose3d : TransposedConvolution
 {
     /// <summary>A layer of the given kernels, initialised as in PyTorch.</summary>
@@ -59,7 +63,8 @@ public sealed class ConvTranspose3d : TransposedConvolution
     /// <param name="dilation">Steps between the kernel's elements; 1 if left out.</param>
     /// <exception cref="TensorException">The groups do not divide the channels, or a size does not fit.</exception>
     public ConvTranspose3d(
-        int inChannels, int outChannels, Spatial kernel, Spatial stride = default, Spatial padding = default, Spatial outputPadding = default,
+        int inChannels, int outChannels, Spatial kernel, Spatial stride = default, Spatial padding = default,
+        Spatial outputPadding = default,
         int groups = 1, bool bias = true, Spatial dilation = default)
         : base(3, inChannels, outChannels, kernel, stride, padding, outputPadding, groups, bias, dilation)
     {

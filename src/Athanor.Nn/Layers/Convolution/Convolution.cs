@@ -35,7 +35,8 @@ public abstract partial class Convolution : Layer, IWeightedLayer
     private readonly int _rank;
 
     private protected Convolution(
-        int rank, int inChannels, int outChannels, Spatial kernel, Spatial stride, Padding padding, Spatial dilation, int groups, bool bias, PadMode mode)
+        int rank, int inChannels, int outChannels, Spatial kernel, Spatial stride, Padding padding, Spatial dilation, int groups,
+        bool bias, PadMode mode)
     {
         string op = $"conv{rank}d";
         if (groups < 1 || inChannels % groups != 0 || outChannels % groups != 0)
@@ -101,7 +102,8 @@ public abstract partial class Convolution : Layer, IWeightedLayer
     {
         int channels = input.Rank == _rank + 1 ? 0 : 1;
         if (input.Rank != _rank + 1 && input.Rank != _rank + 2)
-            throw new TensorException($"conv{_rank}d", $"expected (N, {InChannels}, {_rank} sizes) or the same without N, got shape {input.Shape}");
+            throw new TensorException(
+                $"conv{_rank}d", $"expected (N, {InChannels}, {_rank} sizes) or the same without N, got shape {input.Shape}");
         if (input.Shape[channels] != InChannels)
             throw new TensorException($"conv{_rank}d", $"expected {InChannels} channels, got {input.Shape[channels]} in {input.Shape}");
         if (PaddingMode == PadMode.Constant)

@@ -7,7 +7,8 @@ public abstract partial class TransposedConvolution : Layer, IWeightedLayer
     private readonly int _rank;
 
     private protected TransposedConvolution(
-        int rank, int inChannels, int outChannels, Spatial kernel, Spatial stride, Spatial padding, Spatial outputPadding, int groups, bool bias,
+        int rank, int inChannels, int outChannels, Spatial kernel, Spatial stride, Spatial padding, Spatial outputPadding, int groups,
+        bool bias,
         Spatial dilation)
     {
         string op = $"conv_transpose{rank}d";
@@ -67,7 +68,8 @@ public abstract partial class TransposedConvolution : Layer, IWeightedLayer
     {
         int channels = input.Rank == _rank + 1 ? 0 : 1;
         if (input.Rank > channels && input.Shape[channels] != InChannels)
-            throw new TensorException($"conv_transpose{_rank}d", $"expected {InChannels} channels, got {input.Shape[channels]} in {input.Shape}");
+            throw new TensorException(
+                $"conv_transpose{_rank}d", $"expected {InChannels} channels, got {input.Shape[channels]} in {input.Shape}");
         return input.ConvTranspose(weight, Bias, Stride, Padding, OutputPadding, Groups, Dilation);
     }
 

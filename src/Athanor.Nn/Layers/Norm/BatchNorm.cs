@@ -50,7 +50,9 @@ public abstract partial class BatchNorm : Layer
     protected override Tensor Forward(Tensor input)
     {
         if (input.Rank < _low || input.Rank > _high || input.Shape[1] != Channels)
-            throw new TensorException("batch_norm", $"expected (N, {Channels}, …) of {(_low == _high ? $"{_low}" : $"{_low} or {_high}")} dimensions, got shape {input.Shape}");
+            throw new TensorException(
+                "batch_norm",
+                $"expected (N, {Channels}, …) of {(_low == _high ? $"{_low}" : $"{_low} or {_high}")} dimensions, got shape {input.Shape}");
         bool batch = Training || RunningMean is null;
         double momentum = Momentum ?? 0;
         if (Training && NumBatchesTracked is { } count)
@@ -60,7 +62,8 @@ public abstract partial class BatchNorm : Layer
             if (Momentum is null && count.Device.Kind != DeviceKind.Meta)
                 momentum = 1 / count.Item();
         }
-        return input.BatchNorm(Training || !batch ? RunningMean : null, Training || !batch ? RunningVar : null, Weight, Bias, batch, momentum, Eps);
+        bool running = Training || !batch;
+        return input.BatchNorm(running ? RunningMean : null, running ? RunningVar : null, Weight, Bias, batch, momentum, Eps);
     }
 }
 

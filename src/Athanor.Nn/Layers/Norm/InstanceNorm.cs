@@ -49,7 +49,8 @@ public abstract partial class InstanceNorm : Layer
         bool single = input.Rank == _rank + 1;
         Tensor x = single ? input.Unsqueeze(0) : input;
         if (x.Rank != _rank + 2 || x.Shape[1] != Channels)
-            throw new TensorException("instance_norm", $"expected (N, {Channels}, {_rank} sizes) or the same without N, got shape {input.Shape}");
+            throw new TensorException(
+                "instance_norm", $"expected (N, {Channels}, {_rank} sizes) or the same without N, got shape {input.Shape}");
         bool own = Training || RunningMean is null;
         Tensor y = x.InstanceNorm(RunningMean, RunningVar, Weight, Bias, own, Momentum, Eps);
         return single ? y.Squeeze(0) : y;

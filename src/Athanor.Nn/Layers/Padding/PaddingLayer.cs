@@ -1,6 +1,8 @@
 namespace Athanor.Nn;
 
-/// <summary>What padding layers share: as much on every side, or numbers (before, after) of the last dimension, then of the one before it.</summary>
+/// <summary>
+/// What padding layers share: as much on every side, or numbers (before, after) of the last dimension, then of the one before it.
+/// </summary>
 public abstract class PaddingLayer : Layer
 {
     private readonly int[] _padding;
@@ -20,7 +22,8 @@ public abstract class PaddingLayer : Layer
     public IReadOnlyList<int> Padding => _padding;
 
     /// <inheritdoc/>
-    public override string Description => $"{GetType().Name}({(_padding.Distinct().Count() == 1 ? _padding[0] : string.Join(", ", _padding))})";
+    public override string Description =>
+        $"{GetType().Name}({(_padding.Distinct().Count() == 1 ? _padding[0] : string.Join(", ", _padding))})";
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor input)

@@ -31,7 +31,8 @@ public sealed class AvgPool1d(
     public int DivisorOverride { get; } = divisorOverride;
 
     /// <inheritdoc/>
-    public override string Description => $"{GetType().Name}({Layers.Short(Kernel)}{Layers.Unless(Stride, 0, "stride")}{Layers.Unless(Padding, 0, "padding")})";
+    public override string Description =>
+        $"{GetType().Name}({Layers.Short(Kernel)}{Layers.Unless(Stride, 0, "stride")}{Layers.Unless(Padding, 0, "padding")})";
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor input) => input.AvgPool1d(Kernel, Stride, Padding, CeilMode, CountIncludePad, DivisorOverride);
@@ -68,7 +69,8 @@ public sealed class AvgPool2d(
     public int DivisorOverride { get; } = divisorOverride;
 
     /// <inheritdoc/>
-    public override string Description => $"{GetType().Name}({Layers.Short(Kernel)}{Layers.Unless(Stride, 0, "stride")}{Layers.Unless(Padding, 0, "padding")})";
+    public override string Description =>
+        $"{GetType().Name}({Layers.Short(Kernel)}{Layers.Unless(Stride, 0, "stride")}{Layers.Unless(Padding, 0, "padding")})";
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor input) => input.AvgPool2d(Kernel, Stride, Padding, CeilMode, CountIncludePad, DivisorOverride);
@@ -105,7 +107,8 @@ public sealed class AvgPool3d(
     public int DivisorOverride { get; } = divisorOverride;
 
     /// <inheritdoc/>
-    public override string Description => $"{GetType().Name}({Layers.Short(Kernel)}{Layers.Unless(Stride, 0, "stride")}{Layers.Unless(Padding, 0, "padding")})";
+    public override string Description =>
+        $"{GetType().Name}({Layers.Short(Kernel)}{Layers.Unless(Stride, 0, "stride")}{Layers.Unless(Padding, 0, "padding")})";
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor input) => input.AvgPool3d(Kernel, Stride, Padding, CeilMode, CountIncludePad, DivisorOverride);

@@ -20,7 +20,8 @@ public sealed class LpPool1d(double p, Spatial kernel, Spatial stride = default,
     public bool CeilMode { get; } = ceilMode;
 
     /// <inheritdoc/>
-    public override string Description => FormattableString.Invariant($"{GetType().Name}({P}, {Layers.Short(Kernel)}{Layers.Unless(Stride, 0, "stride")})");
+    public override string Description =>
+        FormattableString.Invariant($"{GetType().Name}({P}, {Layers.Short(Kernel)}{Layers.Unless(Stride, 0, "stride")})");
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor input) => input.LpPool1d(P, Kernel, Stride, CeilMode);
@@ -46,7 +47,8 @@ public sealed class LpPool2d(double p, Spatial kernel, Spatial stride = default,
     public bool CeilMode { get; } = ceilMode;
 
     /// <inheritdoc/>
-    public override string Description => FormattableString.Invariant($"{GetType().Name}({P}, {Layers.Short(Kernel)}{Layers.Unless(Stride, 0, "stride")})");
+    public override string Description =>
+        FormattableString.Invariant($"{GetType().Name}({P}, {Layers.Short(Kernel)}{Layers.Unless(Stride, 0, "stride")})");
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor input) => input.LpPool2d(P, Kernel, Stride, CeilMode);
@@ -72,7 +74,8 @@ public sealed class LpPool3d(double p, Spatial kernel, Spatial stride = default,
     public bool CeilMode { get; } = ceilMode;
 
     /// <inheritdoc/>
-    public override string Description => FormattableString.Invariant($"{GetType().Name}({P}, {Layers.Short(Kernel)}{Layers.Unless(Stride, 0, "stride")})");
+    public override string Description =>
+        FormattableString.Invariant($"{GetType().Name}({P}, {Layers.Short(Kernel)}{Layers.Unless(Stride, 0, "stride")})");
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor input) => input.LpPool3d(P, Kernel, Stride, CeilMode);

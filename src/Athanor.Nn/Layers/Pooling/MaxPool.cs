@@ -27,7 +27,9 @@ public sealed class MaxPool1d(
     public bool CeilMode { get; } = ceilMode;
 
     /// <inheritdoc/>
-    public override string Description => $"{GetType().Name}({Layers.Short(Kernel)}{Layers.Unless(Stride, 0, "stride")}{Layers.Unless(Padding, 0, "padding")}{Layers.Unless(Dilation, 1, "dilation")})";
+    public override string Description =>
+        $"{GetType().Name}({Layers.Short(Kernel)}{Layers.Unless(Stride, 0, "stride")}"
+        + $"{Layers.Unless(Padding, 0, "padding")}{Layers.Unless(Dilation, 1, "dilation")})";
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor input) => input.MaxPool1d(Kernel, Stride, Padding, Dilation, CeilMode);
@@ -60,7 +62,9 @@ public sealed class MaxPool2d(
     public bool CeilMode { get; } = ceilMode;
 
     /// <inheritdoc/>
-    public override string Description => $"{GetType().Name}({Layers.Short(Kernel)}{Layers.Unless(Stride, 0, "stride")}{Layers.Unless(Padding, 0, "padding")}{Layers.Unless(Dilation, 1, "dilation")})";
+    public override string Description =>
+        $"{GetType().Name}({Layers.Short(Kernel)}{Layers.Unless(Stride, 0, "stride")}"
+        + $"{Layers.Unless(Padding, 0, "padding")}{Layers.Unless(Dilation, 1, "dilation")})";
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor input) => input.MaxPool2d(Kernel, Stride, Padding, Dilation, CeilMode);
@@ -93,7 +97,9 @@ public sealed class MaxPool3d(
     public bool CeilMode { get; } = ceilMode;
 
     /// <inheritdoc/>
-    public override string Description => $"{GetType().Name}({Layers.Short(Kernel)}{Layers.Unless(Stride, 0, "stride")}{Layers.Unless(Padding, 0, "padding")}{Layers.Unless(Dilation, 1, "dilation")})";
+    public override string Description =>
+        $"{GetType().Name}({Layers.Short(Kernel)}{Layers.Unless(Stride, 0, "stride")}"
+        + $"{Layers.Unless(Padding, 0, "padding")}{Layers.Unless(Dilation, 1, "dilation")})";
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor input) => input.MaxPool3d(Kernel, Stride, Padding, Dilation, CeilMode);

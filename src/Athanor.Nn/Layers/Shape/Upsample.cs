@@ -9,7 +9,8 @@ public sealed class Upsample : Layer
     public Upsample(Spatial size, InterpolateMode mode = InterpolateMode.Nearest, bool alignCorners = false) =>
         (Size, Mode, AlignCorners) = (size, mode, alignCorners);
 
-    private Upsample(double[] factors, InterpolateMode mode, bool alignCorners) => (_factors, Mode, AlignCorners) = (factors, mode, alignCorners);
+    private Upsample(double[] factors, InterpolateMode mode, bool alignCorners) =>
+        (_factors, Mode, AlignCorners) = (factors, mode, alignCorners);
 
     /// <summary>The size, or none.</summary>
     public Spatial Size { get; }

@@ -61,7 +61,6 @@ public sealed class ElementwiseTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    [Trait("isa", "quick")]
     public void Layouts_do_not_matter(string name)
     {
         using TensorScope scope = TensorScope.Begin("test");

@@ -16,7 +16,8 @@ public sealed class ReferenceTests
         {
             string[] parts = line.Split(';');
             using TensorScope scope = TensorScope.Begin("test");
-            Tensor actual = Run(parts[0], parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries), Read(parts[2], parts[3])), expected = Read(parts[4], parts[5]);
+            Tensor actual = Run(parts[0], parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries), Read(parts[2], parts[3])),
+                expected = Read(parts[4], parts[5]);
             Assert.True(actual.Shape == expected.Shape, $"{parts[0]} {parts[1]}: shape {actual.Shape}, expected {expected.Shape}");
             double error = (actual - expected).Abs().Max().Item() / Math.Max(1, expected.Abs().Max().Item());
             Assert.True(error < 1e-14, $"{parts[0]} {parts[1]} of {parts[2]}: off by {error}");

@@ -55,7 +55,8 @@ public sealed class TransformTests
                 for (int i = 0; i < width; i++)
                 {
                     int place = (n - width) / 2 + i, at = t * hop + place - n / 2;
-                    sum += weights[i] * Padded(signal, at, pad) * System.Numerics.Complex.FromPolarCoordinates(1, -2 * Math.PI * k * place / n);
+                    sum += weights[i] * Padded(signal, at, pad) * System.Numerics.Complex.FromPolarCoordinates(1,
+                        -2 * Math.PI * k * place / n);
                 }
                 sum /= normalized ? Math.Sqrt(n) : 1;
                 Assert.Equal(sum.Real, values[(k * frames + t) * 2], 1e-13);

@@ -16,7 +16,8 @@ internal static class Differences
         Compare(x, p => Weighted(Slope(f, p, createGraph: true), 2), p => SecondSlope(f, p), 10 * bound, "second gradient");
     }
 
-    private static Tensor Slope(Func<Tensor, Tensor> f, Tensor x, bool createGraph) => Gradients.Of(Weighted(f(x), 1), x, createGraph: createGraph);
+    private static Tensor Slope(Func<Tensor, Tensor> f, Tensor x, bool createGraph) =>
+        Gradients.Of(Weighted(f(x), 1), x, createGraph: createGraph);
 
     private static Tensor SecondSlope(Func<Tensor, Tensor> f, Tensor x)
     {

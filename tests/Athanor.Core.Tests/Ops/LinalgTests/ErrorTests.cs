@@ -22,7 +22,8 @@ public sealed class ErrorTests
         Tensor singular = Tensor.From(new double[,] { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 0 } });
         Throws("linalg.inv: the matrix is singular: pivot 3 is zero", () => Linalg.Inv(singular));
         Throws("linalg.solve: the matrix is singular: pivot 3 is zero", () => Linalg.Solve(singular, singular));
-        Throws("linalg.cholesky: the matrix is not positive-definite: the leading minor of order 3 is not positive", () => Linalg.Cholesky(singular));
+        Throws("linalg.cholesky: the matrix is not positive-definite: the leading minor of order 3 is not positive", () =>
+            Linalg.Cholesky(singular));
         Tensor batch = Tensor.Stack([Tensor.Eye(3, dtype: DType.Float64), singular]);
         Throws("linalg.inv: the matrix is singular: pivot 3 is zero (matrix 1 of the batch)", () => Linalg.Inv(batch));
         Assert.Equal([0, 3], Linalg.InvEx(batch).Info.ToArray<int>());

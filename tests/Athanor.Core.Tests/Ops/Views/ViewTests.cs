@@ -39,7 +39,6 @@ public sealed class ViewTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    [Trait("isa", "quick")]
     public void Layouts_beneath_do_not_matter_and_elements_stay_what_they_are(string name)
     {
         using TensorScope scope = TensorScope.Begin("test");

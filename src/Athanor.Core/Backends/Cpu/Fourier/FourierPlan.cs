@@ -1,8 +1,8 @@
 namespace Athanor.Backends.Cpu;
 
 /// <summary>
-/// A discrete Fourier transform of one length on interleaved complex doubles: Stockham's self-sorting passes (Cochran et al. 1967) of radix 4, 2, 3,
-/// 5 and up to 13, and Bluestein's convolution for lengths with larger primes.
+/// A discrete Fourier transform of one length on interleaved complex doubles: Stockham's self-sorting passes (Cochran et al. 1967) of radix
+/// 4, 2, 3, 5 and up to 13, and Bluestein's convolution for lengths with larger primes.
 /// </summary>
 internal sealed unsafe class FourierPlan
 {
@@ -42,7 +42,8 @@ internal sealed unsafe class FourierPlan
         for (int k = 0; k < n; k++)
         {
             int mirror = k == 0 ? 0 : length - k;
-            (_spectrum[2 * k], _spectrum[2 * k + 1]) = (_spectrum[2 * mirror], _spectrum[2 * mirror + 1]) = (_chirp[2 * k], _chirp[2 * k + 1]);
+            (_spectrum[2 * k], _spectrum[2 * k + 1]) = (_spectrum[2 * mirror], _spectrum[2 * mirror + 1]) =
+                (_chirp[2 * k], _chirp[2 * k + 1]);
         }
         using var work = new Doubles(_convolution.WorkSize);
         fixed (double* spectrum = _spectrum)

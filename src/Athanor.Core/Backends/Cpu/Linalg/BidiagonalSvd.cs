@@ -60,7 +60,8 @@ internal readonly unsafe ref struct BidiagonalSvd
             if (low == m - 1)
             {
                 Givens.Triangular(
-                    _d[m - 1], _e[m - 1], _d[m], out double smaller, out double larger, out double sinR, out double cosR, out double sinL, out double cosL);
+                    _d[m - 1], _e[m - 1], _d[m], out double smaller, out double larger, out double sinR, out double cosR, out double sinL,
+                    out double cosL);
                 (_d[m - 1], _e[m - 1], _d[m]) = (larger, 0, smaller);
                 TurnV(m - 1, cosR, sinR);
                 TurnU(m - 1, cosL, sinL);
@@ -135,7 +136,8 @@ internal readonly unsafe ref struct BidiagonalSvd
         if (_n * _tolerance * (smallest / largest) <= Math.Max(Givens.Epsilon, 0.01 * _tolerance))
             return 0;
         double first = Math.Abs(_d[direction == 1 ? low : m]);
-        double shift = direction == 1 ? Givens.SingularValues(_d[m - 1], _e[m - 1], _d[m]).Smaller : Givens.SingularValues(_d[low], _e[low], _d[low + 1]).Smaller;
+        double shift = direction == 1 ? Givens.SingularValues(_d[m - 1], _e[m - 1], _d[m]).Smaller
+            : Givens.SingularValues(_d[low], _e[low], _d[low + 1]).Smaller;
         return first > 0 && shift / first * (shift / first) < Givens.Epsilon ? 0 : shift;
     }
 

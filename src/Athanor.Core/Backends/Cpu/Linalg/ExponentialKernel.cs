@@ -3,7 +3,8 @@ namespace Athanor.Backends.Cpu;
 /// <summary>The matrix exponential by Padé approximants with scaling and squaring (Higham 2005).</summary>
 internal static unsafe class ExponentialKernel
 {
-    private static ReadOnlySpan<double> Bounds => [1.495585217958292e-2, 2.539398330063230e-1, 9.504178996162932e-1, 2.097847961257068, 5.371920351148152];
+    private static ReadOnlySpan<double> Bounds =>
+        [1.495585217958292e-2, 2.539398330063230e-1, 9.504178996162932e-1, 2.097847961257068, 5.371920351148152];
 
     /// <summary>result ← e^A for a row-major n × n matrix.</summary>
     public static void Run(double* matrix, int n, double* result)

@@ -6,7 +6,9 @@ internal static class Givens
     public const double Epsilon = 1.1102230246251565e-16;
     public const double SafeMinimum = 2.2250738585072014e-308;
 
-    /// <summary>c, s, r with c·f + s·g = r and c·g − s·f = 0; c is positive where |f| is larger, which decides the signs of vectors.</summary>
+    /// <summary>
+    /// c, s, r with c·f + s·g = r and c·g − s·f = 0; c is positive where |f| is larger, which decides the signs of vectors.
+    /// </summary>
     public static void Rotation(double f, double g, out double c, out double s, out double r)
     {
         if (g == 0)
@@ -81,9 +83,12 @@ internal static class Givens
         return (2 * (least * c * v), ga / (c + c));
     }
 
-    /// <summary>The singular value decomposition of [[f, g], [0, h]] (Demmel and Kahan 1990): values with signs, and the rotations of both sides.</summary>
+    /// <summary>
+    /// The singular value decomposition of [[f, g], [0, h]] (Demmel and Kahan 1990): values with signs, and the rotations of both sides.
+    /// </summary>
     public static void Triangular(
-        double f, double g, double h, out double smaller, out double larger, out double sinR, out double cosR, out double sinL, out double cosL)
+        double f, double g, double h, out double smaller, out double larger, out double sinR, out double cosR, out double sinL,
+        out double cosL)
     {
         double ft = f, fa = Math.Abs(f), ht = h, ha = Math.Abs(h);
         int largest = 1;

@@ -62,7 +62,9 @@ internal static unsafe class Householder
         }
     }
 
-    /// <summary>The first <paramref name="columns"/> columns of the product of the reflections of <see cref="Factor"/>: Q, m × columns.</summary>
+    /// <summary>
+    /// The first <paramref name="columns"/> columns of the product of the reflections of <see cref="Factor"/>: Q, m × columns.
+    /// </summary>
     public static void Form(double* vectors, double* taus, int count, int m, int columns, double* q)
     {
         using var work = new Doubles(columns);

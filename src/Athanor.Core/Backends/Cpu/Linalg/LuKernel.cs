@@ -6,7 +6,8 @@ internal static unsafe class LuKernel
     private const int Block = 48;
 
     /// <summary>
-    /// Factors in place: U above, the unit lower L below the diagonal. <paramref name="pivots"/>[i] − 1 is the row that step i exchanged with row i.
+    /// Factors in place: U above, the unit lower L below the diagonal. <paramref name="pivots"/>[i] − 1 is the row that step i exchanged
+    /// with row i.
     /// </summary>
     /// <returns>0, or the number of the first pivot that is zero, counted from 1.</returns>
     public static int Factor(double* a, int m, int n, double* pivots, bool pivot = true)

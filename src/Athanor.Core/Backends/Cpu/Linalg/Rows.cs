@@ -108,7 +108,8 @@ internal static unsafe class Rows
 
     /// <summary>C ← C·beta + alpha·A·B for row-major matrices with the given distances between rows.</summary>
     public static void Multiply(
-        long m, long n, long k, double alpha, double* a, long aRow, long aColumn, double* b, long bRow, long bColumn, double beta, double* c, long cRow)
+        long m, long n, long k, double alpha, double* a, long aRow, long aColumn, double* b, long bRow, long bColumn, double beta,
+        double* c, long cRow)
     {
         var output = new GemmOutput<double>(c, cRow) { Alpha = alpha, Beta = beta };
         Gemm.Run(m, n, k, new MatrixView<double>(a, aRow, aColumn), new MatrixView<double>(b, bRow, bColumn), output);

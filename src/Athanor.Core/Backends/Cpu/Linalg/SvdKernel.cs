@@ -1,6 +1,9 @@
 namespace Athanor.Backends.Cpu;
 
-/// <summary>A = U·diag(S)·Vᵀ: Householder reduction to bidiagonal form (after a QR factorisation if the matrix is tall), then <see cref="BidiagonalSvd"/>.</summary>
+/// <summary>
+/// A = U·diag(S)·Vᵀ: Householder reduction to bidiagonal form (after a QR factorisation if the matrix is tall), then
+/// <see cref="BidiagonalSvd"/>.
+/// </summary>
 internal static unsafe class SvdKernel
 {
     /// <summary>

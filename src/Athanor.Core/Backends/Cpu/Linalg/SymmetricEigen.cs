@@ -7,7 +7,8 @@ namespace Athanor.Backends.Cpu;
 internal static unsafe class SymmetricEigen
 {
     /// <summary>
-    /// Values ascending into <paramref name="values"/> and, if <paramref name="vectors"/> is not null, vectors into its columns. Reads one triangle of
+    /// Values ascending into <paramref name="values"/> and, if <paramref name="vectors"/> is not null, vectors into its columns. Reads one
+    /// triangle of
     /// <paramref name="matrix"/>.
     /// </summary>
     /// <returns>Whether the iterations converged.</returns>
@@ -43,7 +44,9 @@ internal static unsafe class SymmetricEigen
         return large * Math.Sqrt(1 + ratio * ratio);
     }
 
-    /// <summary>A = Q·T·Qᵀ; from the last row up if <paramref name="upper"/>, else from the first down, which decides the vectors' signs.</summary>
+    /// <summary>
+    /// A = Q·T·Qᵀ; from the last row up if <paramref name="upper"/>, else from the first down, which decides the vectors' signs.
+    /// </summary>
     private static void Reduce(double* a, int n, bool upper, double* d, double* e, double* q)
     {
         using var work = new Doubles(2 * n);
@@ -169,7 +172,8 @@ internal static unsafe class SymmetricEigen
         while (l >= end)
         {
             int m = l;
-            while (m > end && !(e[m - 1] * e[m - 1] <= Givens.Epsilon * Givens.Epsilon * Math.Abs(d[m]) * Math.Abs(d[m - 1]) + Givens.SafeMinimum))
+            while (m > end
+                && !(e[m - 1] * e[m - 1] <= Givens.Epsilon * Givens.Epsilon * Math.Abs(d[m]) * Math.Abs(d[m - 1]) + Givens.SafeMinimum))
                 m--;
             if (m > end)
                 e[m - 1] = 0;

@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Athanor.Ops;
 
 namespace Athanor.Backends.Cpu;
@@ -31,61 +31,73 @@ internal static unsafe class AvgPoolKernel
         public bool CountsPadding, Transposed;
         public int Divisor;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run(long begin, long end)
         {
             long outSize = Plan.OutSize;
+            T* line = (T*)NativeMemory.Alloc((nuint)Plan.InW + 1, (nuint)sizeof(T));
             for (long plane = begin; plane < end; plane++)
             {
                 T* wide = (Transposed ? Target : Source) + plane * Plan.InSize, pooled = (Transposed ? Source : Target) + plane * outSize;
                 for (int d = 0; d < Plan.D.Count; d++)
                     for (int h = 0; h < Plan.H.Count; h++, pooled += Plan.W.Count)
                         if (Transposed)
-                            Spread(wide, d, h, pooled);
+                            Spread(wide, d, h, pooled, line);
                         else
-                            Gather(wide, d, h, pooled);
+                            Gather(wide, d, h, pooled, line);
             }
+            NativeMemory.Free(line);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void Gather(T* source, int d, int h, T* target)
+        /// <summary>The rows of the windows are summed by vectors first; what is left is one line.</summary>
+        private readonly void Gather(T* source, int d, int h, T* target, T* line)
         {
-            int d0 = Plan.D.Start[d], d1 = Plan.D.End[d], h0 = Plan.H.Start[h], h1 = Plan.H.End[h];
-            for (int w = 0; w < Plan.W.Count; w++)
-            {
-                T sum = T.Zero;
-                int w0 = Plan.W.Start[w], w1 = Plan.W.End[w];
-                for (int z = d0; z < d1; z++)
-                    for (int y = h0; y < h1; y++)
-                    {
-                        T* line = source + ((long)z * Plan.InH + y) * Plan.InW;
-                        for (int x = w0; x < w1; x++)
-                            sum += line[x];
-                    }
-                target[w] = sum / T.CreateTruncating(Count(d, h, w));
-            }
+            int width = Plan.InW;
+            new Span<T>(line, width).Clear();
+            for (int z = Plan.D.Start[d]; z < Plan.D.End[d]; z++)
+                for (int y = Plan.H.Start[h]; y < Plan.H.End[h]; y++)
+                    Add(line, source + ((long)z * Plan.InH + y) * width, width);
+            long across = Across(d, h);
+            fixed (int* starts = Plan.W.Start, stops = Plan.W.End)
+                for (int w = 0; w < Plan.W.Count; w++)
+                {
+                    T sum = T.Zero;
+                    for (int x = starts[w]; x < stops[w]; x++)
+                        sum += line[x];
+                    target[w] = sum / T.CreateTruncating((int)Count(across, w));
+                }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void Spread(T* target, int d, int h, T* source)
+        private readonly void Spread(T* target, int d, int h, T* source, T* line)
         {
-            int d0 = Plan.D.Start[d], d1 = Plan.D.End[d], h0 = Plan.H.Start[h], h1 = Plan.H.End[h];
-            for (int w = 0; w < Plan.W.Count; w++)
-            {
-                T share = source[w] / T.CreateTruncating(Count(d, h, w));
-                int w0 = Plan.W.Start[w], w1 = Plan.W.End[w];
-                for (int z = d0; z < d1; z++)
-                    for (int y = h0; y < h1; y++)
-                    {
-                        T* line = target + ((long)z * Plan.InH + y) * Plan.InW;
-                        for (int x = w0; x < w1; x++)
-                            line[x] += share;
-                    }
-            }
+            int width = Plan.InW;
+            new Span<T>(line, width).Clear();
+            long across = Across(d, h);
+            fixed (int* starts = Plan.W.Start, stops = Plan.W.End)
+                for (int w = 0; w < Plan.W.Count; w++)
+                {
+                    T share = source[w] / T.CreateTruncating((int)Count(across, w));
+                    for (int x = starts[w]; x < stops[w]; x++)
+                        line[x] += share;
+                }
+            for (int z = Plan.D.Start[d]; z < Plan.D.End[d]; z++)
+                for (int y = Plan.H.Start[h]; y < Plan.H.End[h]; y++)
+                    Add(target + ((long)z * Plan.InH + y) * width, line, width);
         }
 
-        private readonly long Count(int d, int h, int w) => Divisor != 0 ? Divisor
-            : CountsPadding ? (long)Plan.D.Padded[d] * Plan.H.Padded[h] * Plan.W.Padded[w]
-            : Math.Max(1, (long)(Plan.D.End[d] - Plan.D.Start[d]) * (Plan.H.End[h] - Plan.H.Start[h]) * (Plan.W.End[w] - Plan.W.Start[w]));
+        private static void Add(T* target, T* source, int count)
+        {
+            int i = 0;
+            for (; i <= count - Vector<T>.Count; i += Vector<T>.Count)
+                *(Vector<T>*)(target + i) += *(Vector<T>*)(source + i);
+            for (; i < count; i++)
+                target[i] += source[i];
+        }
+
+        private readonly long Across(int d, int h) => CountsPadding
+            ? (long)Plan.D.Padded[d] * Plan.H.Padded[h]
+            : (long)(Plan.D.End[d] - Plan.D.Start[d]) * (Plan.H.End[h] - Plan.H.Start[h]);
+
+        private readonly long Count(long across, int w) => Divisor != 0 ? Divisor
+            : Math.Max(1, across * (CountsPadding ? Plan.W.Padded[w] : Plan.W.End[w] - Plan.W.Start[w]));
     }
 }

@@ -5,6 +5,8 @@ internal readonly record struct FloorDivide : IBinary
 {
     public static string Name => "floor_divide";
 
+    public static bool DividesIntegers => true;
+
     public static bool SlopeNeedsInput => false;
 
     public L Apply<L>(L a, L b)

@@ -5,6 +5,8 @@ internal readonly record struct Fmod : IBinary
 {
     public static string Name => "fmod";
 
+    public static bool DividesIntegers => true;
+
     public L Apply<L>(L a, L b)
         where L : struct, ILane<L> => L.Fmod(a, b);
 

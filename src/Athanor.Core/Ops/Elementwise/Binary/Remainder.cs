@@ -5,6 +5,8 @@ internal readonly record struct Remainder : IBinary
 {
     public static string Name => "remainder";
 
+    public static bool DividesIntegers => true;
+
     public L Apply<L>(L a, L b)
         where L : struct, ILane<L> => LaneFormulas.Remainder(a, b);
 

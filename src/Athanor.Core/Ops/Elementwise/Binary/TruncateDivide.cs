@@ -5,6 +5,8 @@ internal readonly record struct TruncateDivide : IBinary
 {
     public static string Name => "div_trunc";
 
+    public static bool DividesIntegers => true;
+
     public static bool SlopeNeedsInput => false;
 
     public L Apply<L>(L a, L b)

@@ -70,9 +70,17 @@ internal static class LaneFormulas
         return whereNegative;
     }
 
-    /// <summary>floor(a / b), from the exact remainder so that rounding of the quotient cannot push it over an integer.</summary>
+    /// <summary>
+    /// floor(a / b), from C's exact remainder so that neither can rounding of the quotient push it over an integer nor the difference
+    /// overflow; one less where the remainder's sign is not that of b.
+    /// </summary>
     public static L FloorDivide<L>(L a, L b)
-        where L : struct, ILane<L> => L.IfEqual(b, L.Constant(0), a / b, L.Round((a - Remainder(a, b)) / b));
+        where L : struct, ILane<L>
+    {
+        L r = L.Fmod(a, b), whole = L.Round((a - r) / b), below = whole - L.Constant(1);
+        L moved = L.IfLess(r, L.Constant(0), L.IfLess(L.Constant(0), b, below, whole), L.IfLess(L.Constant(0), r, L.IfLess(b, L.Constant(0), below, whole), whole));
+        return L.IfEqual(b, L.Constant(0), a / b, moved);
+    }
 
     public static L Hypot<L>(L a, L b)
         where L : struct, ILane<L>
@@ -80,7 +88,8 @@ internal static class LaneFormulas
         L x = L.Abs(a), y = L.Abs(b);
         L large = L.Max(x, y), small = L.Min(x, y);
         L ratio = small / L.IfEqual(large, L.Constant(0), L.Constant(1), large);
-        return L.IfEqual(large, L.Constant(double.PositiveInfinity), large, large * L.Sqrt(L.MultiplyAdd(ratio, ratio, L.Constant(1))));
+        L length = large * L.Sqrt(L.MultiplyAdd(ratio, ratio, L.Constant(1))), endless = L.Constant(double.PositiveInfinity);
+        return L.IfEqual(x, endless, endless, L.IfEqual(y, endless, endless, length)); // also beside NaN
     }
 
     public static L LogAddExp<L>(L a, L b)
