@@ -10,7 +10,7 @@ namespace Athanor.Training;
 /// </summary>
 /// <example><code>
 /// RandomSource.Default.SetSeed(1);
-/// var model = new Sequential(new Flatten(), new Linear(64, 32), new ReLU(), new Linear(32, 10));
+/// var model = new Sequential(new Flatten(), new Linear(64, 32), new Relu(), new Linear(32, 10));
 /// var trainer = new Trainer(model, new Adam(model.Parameters()), Objective.Classification(), new() { Epochs = 20, OutputFolder = "runs/mlp" });
 /// TrainingResult result = trainer.Fit(Datasets.Digits());
 /// </code></example>
