@@ -25,6 +25,23 @@ internal static class DispatchBench
         Line("add in place of 8", only, 100, () => p.AddInPlace(p, 0));
         Line("backward of (w * p).Sum()", only, 1, () => (w * p).Sum().Backward());
         Mlp(only);
+        Wide(only);
+    }
+
+    /// <summary>What is bound by memory: broadcasting and conversion should cost no more than the plain sum.</summary>
+    private static void Wide(string? only)
+    {
+        Tensor x = Tensor.RandN([1024, 1024]).Keep(), row = Tensor.RandN([1024]).Keep(), column = Tensor.RandN([1024, 1]).Keep();
+        Tensor images = x.Reshape(16, 64, 32, 32).Keep(), channels = Tensor.RandN([64, 1, 1]).Keep(), half = x.To(DType.BFloat16).Keep();
+        Line("1M: x + x", only, 1, () => _ = x + x);
+        Line("1M: x + row", only, 1, () => _ = x + row);
+        Line("1M: x + column", only, 1, () => _ = x + column);
+        Line("1M: images + channels", only, 1, () => _ = images + channels);
+        Line("1M: sum over rows", only, 1, () => _ = x.Sum(0));
+        Line("1M: sum over columns", only, 1, () => _ = x.Sum(1));
+        Line("1M: transposed copy", only, 1, () => _ = x.T.Clone());
+        Line("1M: bfloat16 to float32", only, 1, () => _ = half.To(DType.Float32));
+        Line("1M: float32 to bfloat16", only, 1, () => _ = x.To(DType.BFloat16));
     }
 
     private static Tensor Leaf(params int[] shape)

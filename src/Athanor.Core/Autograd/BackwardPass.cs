@@ -85,6 +85,7 @@ internal sealed class BackwardPass
         for (int i = 0; i < _values.Count; i++)
             _states[i].Sum?.End("backward");
         Array.Clear(_states, 0, _values.Count);
+        Array.Clear(_grads);
         _values.Release();
         _nodes.Release();
         _order.Clear();

@@ -28,7 +28,9 @@ internal sealed class ThreadCache(int trims)
     {
         if (sizeClass < 0 || _counts[sizeClass] == 0)
             return null;
-        Storage storage = _stacks[sizeClass]![--_counts[sizeClass]]!;
+        ref Storage? slot = ref _stacks[sizeClass]![--_counts[sizeClass]];
+        Storage storage = slot!;
+        slot = null; // or a storage that is dropped would not be found by the collector
         Bytes -= storage.Capacity;
         return storage;
     }

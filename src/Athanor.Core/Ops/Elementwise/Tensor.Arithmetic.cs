@@ -214,6 +214,10 @@ public partial class Tensor
         return Sum(dims.ToArray(), keepDim: true).Reshape(shape);
     }
 
+    /// <summary>Applies a function that holds a number's value, in the type that tensor and number promote to.</summary>
+    private Tensor With<F>(Number number, F function)
+        where F : unmanaged, IUnary => Apply(new Unary<F>(function), To(number.Promote(DType)));
+
     /// <summary>
     /// Applies a function that holds a number's value, in the type that tensor and number promote to; the function of two to an integer that
     /// no double holds.
@@ -223,7 +227,7 @@ public partial class Tensor
         where B : unmanaged, IBinary
     {
         if (number.IsDouble)
-            return Apply(new Unary<F>(function), To(number.Promote(DType)));
+            return With(number, function);
         Tensor other = Like(number);
         return numberFirst ? Apply(new Binary<B>(pair), other, this) : Apply(new Binary<B>(pair), this, other);
     }

@@ -78,6 +78,8 @@ internal static unsafe class Elements
         }
         else if (sourceStep == 1 && targetStep == 1)
         {
+            if (HalfRows.TryConvert(from, to, count))
+                return;
             for (long i = 0; i < count; i++)
                 to[i] = Convert<TFrom, TTo>(from[i]);
         }
