@@ -67,7 +67,7 @@ internal sealed class LeNetRecipe : ImageRecipe
 
     protected override IReadOnlyList<Setting> Settings { get; } =
     [
-        .. Common(epochs: 30, batch: 32, rate: 3e-3), .. ImageSettings(shift: 2, side: 28),
+        .. Common(epochs: 20, batch: 32, rate: 3e-3), .. ImageSettings(shift: 2, side: 28),
     ];
 
     public override Layer BuildModel(SettingSet settings, TaskShape shape) =>
@@ -127,8 +127,8 @@ internal sealed class LstmRecipe : ImageRecipe
 
     protected override IReadOnlyList<Setting> Settings { get; } =
     [
-        .. Common(epochs: 40, batch: 32, rate: 5e-3), .. ImageSettings(shift: 0, side: 28),
-        new("hidden", 64, "units of the recurrent layer"),
+        .. Common(epochs: 60, batch: 32, rate: 5e-3), .. ImageSettings(shift: 0, side: 28),
+        new("hidden", 128, "units of the recurrent layer"),
         new("layers", 1, "recurrent layers on top of each other"),
     ];
 

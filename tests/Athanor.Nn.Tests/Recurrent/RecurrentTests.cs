@@ -19,6 +19,14 @@ public sealed class RecurrentTests
     }
 
     [Fact]
+    public void A_long_sequence_is_read_to_its_end()
+    {
+        (Tensor output, (Tensor h, Tensor _)) = new Lstm(3, 4).Call(Tensor.Ones(200, 32, 3));
+        Assert.Equal(new Shape(200, 32, 4), output.Shape);
+        Assert.True(output.Select(0, -1).Equal(h.Select(0, 0)));
+    }
+
+    [Fact]
     public void Gradients_are_those_of_finite_differences()
     {
         using Defaults.Restore type = Defaults.With(DType.Float64);

@@ -6,13 +6,13 @@ namespace Athanor.Ops;
 /// Parts of a dimension in memory of their own. Views have each part's gradient set into zeros of the whole, which for the steps of a
 /// sequence is work of the length squared; here the whole's gradient is put together once.
 /// </summary>
-internal sealed record SplitCopy(Shape Sizes, int Dim) : Op
+internal sealed record SplitCopy(Dims Sizes, int Dim) : Op
 {
     public override OpKind Kind => OpKind.Gather;
 
     public override string Name => "split_copy";
 
-    public override int OutputCount => Sizes.Rank;
+    public override int OutputCount => Sizes.Length;
 
     public override bool AcceptsStrides => true;
 
@@ -28,7 +28,7 @@ internal sealed record SplitCopy(Shape Sizes, int Dim) : Op
 
     public override Tensor?[] Vjp(in VjpArgs a)
     {
-        var parts = new Tensor[Sizes.Rank];
+        var parts = new Tensor[Sizes.Length];
         for (int i = 0; i < parts.Length; i++)
             parts[i] = a.Grad(i);
         return [Tensor.Cat(parts, Dim)];

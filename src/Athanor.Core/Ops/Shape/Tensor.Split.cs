@@ -57,7 +57,7 @@ public partial class Tensor
             sum += size < 0 ? throw new TensorException("split_copy", $"sizes must not be negative, got {size}") : size;
         if (sum != whole || sizes.Length == 0)
             throw new TensorException("split_copy", $"the sizes of the parts must add up to {whole}, got {sum}");
-        return ApplyMany(new SplitCopy(new Shape(sizes), ResolveDim(dim, "split_copy")), this);
+        return ApplyMany(new SplitCopy(new Dims(sizes.ToArray()), ResolveDim(dim, "split_copy")), this);
     }
 
     /// <summary>Just so many parts of a dimension, the first ones larger by one where it does not divide; views.</summary>
