@@ -38,6 +38,7 @@ public sealed class TrainerTests
         Trainer trainer = Small.Trainer(Small.Quiet with { Epochs = 100, BatchSize = 256, AveragingDecay = 0.99, ClipNorm = 1 });
         var bytes = new LiveBytes();
         trainer.Callbacks.Add(bytes);
+        TensorMemory.Settle(); // what other tests dropped must not be collected in between
         trainer.Fit(Small.Digits);
         // Measured without waiting for the collector: what a step makes has to be gone by itself.
         Assert.Equal(100, bytes.Live.Count);

@@ -24,7 +24,7 @@ internal sealed class GoldenReader(DType working)
         JsonValueKind.String => value.GetString(),
         // 2 is an int in Python, 2.0 a float: PyTorch tells them apart.
         JsonValueKind.Number =>
-            value.TryGetInt64(out long integer) && value.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') < 0 ? integer : value.GetDouble(),
+            value.TryGetInt64(out long integer) && value.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') < 0 ? (object)integer : value.GetDouble(),
         JsonValueKind.Object => ReadObject(value),
         _ => throw new FormatException($"an argument cannot be a JSON {value.ValueKind}"),
     };

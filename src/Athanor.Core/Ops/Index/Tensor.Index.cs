@@ -11,11 +11,13 @@ public partial class Tensor
         if (tensors.Length == 0)
             throw new TensorException("cat", "at least one tensor is needed");
         var parts = new List<Tensor>();
+        bool allVectors = true;
         foreach (Tensor tensor in tensors)
-            if (tensor.Rank != 1 || tensor.Count > 0 || tensors[0].Rank == 1)
+            allVectors &= tensor.Rank == 1;
+        // As in PyTorch an empty vector goes with tensors of any rank.
+        foreach (Tensor tensor in tensors)
+            if (allVectors || tensor.Rank != 1 || tensor.Count > 0)
                 parts.Add(tensor);
-        if (parts.Count == 0)
-            return tensors[0];
         if (parts[0].Rank == 0)
             throw new TensorException("cat", "scalars cannot be joined; use Stack");
         return Apply(new Cat(parts[0].ResolveDim(dim, "cat")), parts.ToArray());

@@ -55,8 +55,15 @@ public partial class Tensor
         dim = ResolveDim(dim, "index_fill");
         if (value.Rank != 0)
             throw new TensorException("index_fill", $"the value must be a scalar, got shape {value.Shape}");
-        Shape slices = Rank == 0 ? new Shape((int)index.Count) : Shape.With(dim, (int)index.Count);
-        return IndexCopy(dim, index, value.To(DType).Expand(slices));
+        if (Rank == 0)
+            return Reshape(1).IndexFill(0, index.Reshape(-1), value).Reshape(Shape);
+        // A mask, so that an index named twice counts once in the value's gradient.
+        var along = new int[Rank];
+        Array.Fill(along, 1);
+        along[dim] = Shape[dim];
+        Tensor filled = Zeros(new TensorSpec(new Shape(Shape[dim]), DType.Bool, Device));
+        filled = filled.IndexCopy(0, index, Ones(new TensorSpec(new Shape((int)index.Count), DType.Bool, Device)));
+        return Where(filled.Reshape(along), value.To(DType), this);
     }
 
     /// <summary>This tensor with another in place of one index of a dimension.</summary>

@@ -131,9 +131,8 @@ public static partial class Linalg
 
     /// <summary>
     /// The X of least ‖A·X − B‖ (and least norm among those), by singular values. Residuals (squared, one a column) are given for m &gt; n
-    /// and full rank; rank and singular values by the drivers <c>gelsy</c> (rank only), <c>gelsd</c> and <c>gelss</c>, as PyTorch gives
-    /// them;
-    /// <c>gels</c> assumes full rank. B is a batch of vectors if it has one dimension less than A.
+    /// and full rank by all drivers but <c>gelsy</c>; rank and singular values by <c>gelsy</c> (rank only), <c>gelsd</c> and <c>gelss</c>, as
+    /// PyTorch gives them; <c>gels</c> assumes full rank. B is a batch of vectors if it has one dimension less than A.
     /// </summary>
     /// <exception cref="TensorException">The shapes do not fit, or the driver is none of those.</exception>
     public static (Tensor Solution, Tensor Residuals, Tensor Rank, Tensor SingularValues) Lstsq(
@@ -160,7 +159,7 @@ public static partial class Linalg
             values = driver == "gelsy" ? none : s;
             full = m > n && a.Device.Kind != DeviceKind.Meta && (rank.Count == 0 || rank.Min().ItemInt64() == n);
         }
-        Tensor residuals = m > n && full ? (a.MatMul(x) - right).Square().Sum(-2) : none;
+        Tensor residuals = m > n && full && driver != "gelsy" ? (a.MatMul(x) - right).Square().Sum(-2) : none;
         return (vector ? x.Squeeze(-1) : x, residuals, rank, values);
     }
 

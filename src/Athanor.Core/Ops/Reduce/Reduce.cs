@@ -155,7 +155,7 @@ internal readonly struct Largest : IReduction
             if (output.Shape[i] != input.Shape[i])
                 dims.Add(i);
         Tensor chosen = input.EqualTo(output).To(grad.DType);
-        return chosen * (grad / chosen.Sum(dims.ToArray(), keepDim: true));
+        return dims.Count == 0 ? chosen * grad : chosen * (grad / chosen.Sum(dims.ToArray(), keepDim: true));
     }
 }
 
