@@ -1,4 +1,5 @@
 using Athanor.Data;
+using Athanor.Formats.Safetensors;
 
 namespace Athanor.Cli.Tests;
 
@@ -63,6 +64,46 @@ public sealed class BadInputTests(CommandFixture athanor) : IClassFixture<Comman
         Directory.CreateDirectory(athanor.At("empty"));
         Assert.Contains("holds no model.safetensors", athanor.Fail("predict", "empty", "1,2"));
         Assert.Contains("no run", athanor.Fail("train", "mlp", "--resume"));
+    }
+
+    [Theory]
+    [InlineData("missing", "layers.1.bias")]
+    [InlineData("extra", "more.weight")]
+    [InlineData("misshapen", "layers.0.weight")]
+    public void A_checkpoint_that_does_not_fit_is_told_by_tensor(string fault, string tensor)
+    {
+        string run = "fault-" + fault;
+        Assert.Equal(0, athanor.Run("train", "xor", "--epochs", "1", "--out", run).Status);
+        string path = athanor.At(Path.Combine(run, "model.safetensors"));
+        using (SafetensorsFile file = SafetensorsFile.Open(path))
+        {
+            List<SafetensorsSource> tensors = [.. file.Entries.Where(e => fault != "missing" || e.Name != tensor).Select(e => new SafetensorsSource(
+                e.Name, e.DType!.Value, fault == "misshapen" && e.Name == tensor ? new Shape([.. e.Shape.Reverse()]) : e.Shape, file.Bytes(e).ToArray()))];
+            if (fault == "extra")
+                tensors.Add(new SafetensorsSource(tensor, DType.Float32, [1], new byte[4]));
+            SafetensorsWriter.Write(path + ".new", tensors, file.Metadata);
+        }
+        File.Move(path + ".new", path, overwrite: true);
+        string error = athanor.Fail("eval", run);
+        Assert.Contains(tensor, error);
+        Assert.Contains("model.safetensors", error);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_told()
+    {
+        string error = athanor.Fail("train", "xor", "--epochs", "1", "--out", "/proc/athanor");
+        Assert.Contains("/proc/athanor", error);
+    }
+
+    [Fact]
+    public void A_failed_write_leaves_the_good_file()
+    {
+        Assert.Equal(0, athanor.Run("train", "xor", "--epochs", "1", "--out", "kept").Status);
+        byte[] before = File.ReadAllBytes(athanor.At("kept/model.safetensors"));
+        Assert.Contains("leave", athanor.Fail("train", "xor", "--resume", "--out", "kept", "--epochs", "2"));
+        Assert.Equal(before, File.ReadAllBytes(athanor.At("kept/model.safetensors")));
+        Assert.DoesNotContain(Directory.EnumerateFiles(athanor.At("kept")), f => f.EndsWith(".tmp", StringComparison.Ordinal));
     }
 
     [Fact]
