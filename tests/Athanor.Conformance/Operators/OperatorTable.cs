@@ -31,6 +31,7 @@ public sealed partial class OperatorTable
         Padding.Register(this);
         Resampling.Register(this);
         Lookups.Register(this);
+        Attentions.Register(this);
     }
 
     /// <summary>All that there are.</summary>

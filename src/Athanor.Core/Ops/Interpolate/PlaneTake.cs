@@ -20,10 +20,19 @@ internal sealed record PlaneTake : Op
     {
         if (Narrow.Run(this, a))
             return;
-        if (a.Inputs[0].DType.Size() == 8)
-            Run<long>(a);
-        else
-            Run<int>(a);
+        // Elements are only moved, so their size says all.
+        switch (a.Inputs[0].DType.Size())
+        {
+            case 8:
+                Run<long>(a);
+                break;
+            case 4:
+                Run<int>(a);
+                break;
+            default:
+                Run<byte>(a);
+                break;
+        }
     }
 
     private unsafe void Run<T>(in KernelArgs a)
