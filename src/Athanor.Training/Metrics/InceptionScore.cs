@@ -45,7 +45,8 @@ public sealed class InceptionScore(bool probabilities = false) : IMetric
     public void Add(Tensor prediction)
     {
         if (prediction.Rank != 2 || (_count > 0 && prediction.Shape[1] != _sums.Length))
-            throw new TensorException("inception_score", $"expected classes (N, {(_count > 0 ? _sums.Length : "C")}), got {prediction.Shape}");
+            throw new TensorException(
+                "inception_score", $"expected classes (N, {(_count > 0 ? _sums.Length : "C")}), got {prediction.Shape}");
         (double[] rows, int width) = Batches.Rows(Batches.Probabilities(prediction, probabilities));
         if (_count == 0)
             _sums = new double[width];

@@ -29,7 +29,8 @@ public sealed class MeanIou(int classes, int ignoreIndex = 255) : IMetric
     }
 
     /// <inheritdoc/>
-    public double Value => Enumerable.Range(0, classes).Select(c => this[c]).Where(v => !double.IsNaN(v)).DefaultIfEmpty(double.NaN).Average();
+    public double Value =>
+        Enumerable.Range(0, classes).Select(c => this[c]).Where(v => !double.IsNaN(v)).DefaultIfEmpty(double.NaN).Average();
 
     /// <inheritdoc/>
     public double[] State

@@ -35,7 +35,8 @@ public abstract class RankedScores : IMetric
         {
             bool two = _width == 1;
             if (c < 0 || (two ? c != 1 : c >= _width))
-                throw new ArgumentOutOfRangeException(nameof(c), c, two ? "Expected 1, for of two classes class 1 is scored." : $"Expected a class below {_width}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(c), c, two ? "Expected 1, for of two classes class 1 is scored." : $"Expected a class below {_width}.");
             int column = two ? 0 : c;
             var samples = new (double, bool)[_targets.Count];
             for (int i = 0; i < samples.Length; i++)

@@ -10,7 +10,8 @@ internal static class SimilarityMaps
     public static (Tensor A, Tensor B) Planes(string op, Tensor prediction, Tensor target, int smallest)
     {
         if (target.Rank != 4 || prediction.Shape != target.Shape)
-            throw new TensorException(op, $"expected two batches of images (N, C, height, width) of one shape, got {prediction.Shape} and {target.Shape}");
+            throw new TensorException(
+                op, $"expected two batches of images (N, C, height, width) of one shape, got {prediction.Shape} and {target.Shape}");
         if (Math.Min(target.Shape[2], target.Shape[3]) < smallest)
             throw new TensorException(op, $"expected images of at least {smallest} × {smallest}, got {target.Shape}");
         return (Planes(prediction), Planes(target));

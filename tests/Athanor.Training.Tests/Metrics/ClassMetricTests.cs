@@ -37,7 +37,8 @@ public sealed class ClassMetricTests
         metric.Add(Tensor.Zeros([2, 7, 3]), Tensor.From(new long[] { 0, 6, 2, -100, 3, 4 }, 2, 3));
         Assert.Equal(7, metric.Value, 1e-12);
         metric.Reset();
-        metric.Add(Tensor.From(new double[] { Math.Log(0.5), Math.Log(0.5), Math.Log(0.875), Math.Log(0.125) }, 2, 2), Tensor.From(new long[] { 0, 1 }));
+        Tensor logits = Tensor.From(new double[] { 0.5, 0.5, 0.875, 0.125 }, 2, 2).Log();
+        metric.Add(logits, Tensor.From(new long[] { 0, 1 }));
         Assert.Equal(4, metric.Value, 1e-12);
     }
 

@@ -72,7 +72,8 @@ public sealed class CocoMapTests
 
     private static CocoRegion Box(JsonElement e) => (e[2].GetDouble(), e[3].GetDouble(), e[4].GetDouble(), e[5].GetDouble());
 
-    private static RunLengthMask Mask(JsonElement e, int at) => RunLengthMask.Parse(e[at + 2].GetString()!, e[at].GetInt32(), e[at + 1].GetInt32());
+    private static RunLengthMask Mask(JsonElement e, int at) =>
+        RunLengthMask.Parse(e[at + 2].GetString()!, e[at].GetInt32(), e[at + 1].GetInt32());
 
     private static void Check(double[] expected, CocoSummary found)
     {

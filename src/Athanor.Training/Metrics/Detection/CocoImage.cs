@@ -39,7 +39,8 @@ internal sealed class CocoImage
     }
 
     /// <summary>
-    /// Gives each detection, best first, the object it overlaps most that is not taken; one that does not count only where no other will do.
+    /// Gives each detection, best first, the object it overlaps most that is not taken; one that does not count
+    /// only where no other will do.
     /// </summary>
     /// <param name="low">The smallest area that counts.</param>
     /// <param name="high">The largest area that counts.</param>

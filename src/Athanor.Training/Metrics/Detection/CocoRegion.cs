@@ -22,7 +22,8 @@ public readonly struct CocoRegion
     public static implicit operator CocoRegion(RunLengthMask mask) => new(mask);
 
     /// <summary>A box (x, y, width, height).</summary>
-    public static implicit operator CocoRegion((double X, double Y, double Width, double Height) box) => new(box.X, box.Y, box.Width, box.Height);
+    public static implicit operator CocoRegion((double X, double Y, double Width, double Height) box) =>
+        new(box.X, box.Y, box.Width, box.Height);
 
     /// <summary>
     /// Intersection over union with a true region; over this region's own area where the truth is a crowd, for any part of it may be found.

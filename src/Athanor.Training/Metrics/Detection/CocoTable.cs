@@ -17,7 +17,8 @@ internal sealed class CocoTable
             return;
         (CocoMatches Image, int At)[] ranked =
         [
-            .. images.SelectMany(image => Enumerable.Range(0, Math.Min(most, image.Scores.Length)).Select(at => (Image: image, At: at)))
+            .. images.SelectMany(image => Enumerable.Range(0, Math.Min(most, image.Scores.Length))
+                    .Select(at => (Image: image, At: at)))
                 .OrderByDescending(d => d.Image.Scores[d.At]),
         ];
         int overlaps = images[0].Found.Length;

@@ -15,7 +15,8 @@ public enum BleuSmoothing
 
 /// <summary>
 /// BLEU of a corpus (Papineni et al. 2002): the geometric mean of the clipped precisions of n-grams, times a penalty for brevity against
-/// the reference nearest in length. Texts come as tokens, for the score depends on how they were cut. From 0 to 1; others report 100 times it.
+/// the reference nearest in length. Texts come as tokens, for the score depends on how they were cut. From 0 to 1; others report 100 times
+/// it.
 /// </summary>
 /// <param name="smoothing">What to do about orders without a match.</param>
 /// <param name="order">The longest n-gram.</param>
