@@ -26,7 +26,7 @@ public static class Survey
             .Select(name => Measure(name, samples.GetValueOrDefault(name) ?? []))];
     }
 
-    private static Dictionary<string, List<JsonElement>> Samples()
+    internal static Dictionary<string, List<JsonElement>> Samples()
     {
         var found = new Dictionary<string, List<JsonElement>>();
         HashSet<string> names = [.. OperatorTable.Instance.Names];
@@ -47,7 +47,6 @@ public static class Survey
     private static Support Measure(string name, List<JsonElement> samples)
     {
         Operator run = OperatorTable.Instance.Find(name, "")!;
-       
         Finding[] runs = [.. DTypes.Select(dtype => Best(samples, sample => Forward(run, sample, dtype)))];
         return new Support(name, runs, Best(samples, sample => First(run, sample)), Best(samples, sample => Second(run, sample)));
     }
@@ -56,7 +55,7 @@ public static class Survey
     private static Finding Best(List<JsonElement> samples, Func<JsonElement, Finding> ask)
     {
         Finding best = default;
-foreach (JsonElement sample in samples)
+        foreach (JsonElement sample in samples)
         {
             Finding finding = Judge(() => ask(sample));
             if (finding.Answer == Answer.Yes)
